@@ -1,0 +1,63 @@
+"""Every sentence the register says in Chinese, made from words, days and numbers alone.
+
+Nothing here knows the web or the database. Callers write ``from app import wording`` and use the
+names below; the templates hold only the words that never change.
+"""
+
+from app.wording.counts import COUNTING_RULE, count, share, total
+from app.wording.days import (
+    closing_instant,
+    days_left,
+    deadline,
+    interval,
+    iso_date,
+    weekday,
+    zh_date,
+    zh_day,
+    zh_moment,
+    zh_time,
+)
+from app.wording.failures import FAILURES, Failure, failure
+from app.wording.finding import empty_facets, empty_results, how_found, result_count
+from app.wording.labels import badge_word, basis_status_tone, decision_tone, icon_of
+from app.wording.lists import done_sentence, file_problem, plan_summary, position
+from app.wording.offices import ask_whom, office_short
+from app.wording.verdicts import Announced, VerdictWords, sentence, verdict_words
+
+__all__ = [
+    "COUNTING_RULE",
+    "FAILURES",
+    "Announced",
+    "Failure",
+    "VerdictWords",
+    "ask_whom",
+    "badge_word",
+    "basis_status_tone",
+    "closing_instant",
+    "count",
+    "days_left",
+    "deadline",
+    "decision_tone",
+    "done_sentence",
+    "empty_facets",
+    "empty_results",
+    "failure",
+    "file_problem",
+    "how_found",
+    "icon_of",
+    "interval",
+    "iso_date",
+    "office_short",
+    "plan_summary",
+    "position",
+    "result_count",
+    "sentence",
+    "share",
+    "total",
+    "verdict_words",
+    "weekday",
+    "zh_date",
+    "zh_day",
+    "zh_moment",
+    "zh_time",
+]
