@@ -1,0 +1,108 @@
+"""What each page is given: frozen view models, filled by the views and read by the templates.
+
+A template gets one of these as ``page`` and nothing else but the globals every page has
+(``reading``, ``city``, ``today``, ``nav``, ``person``, ``here``, ``csrf_token``). They hold words
+and numbers ready to show; templates decide nothing about the domain.
+"""
+
+from app.pages.desk import (
+    DeskHomePage,
+    EditServiceItemPage,
+    ImportDonePage,
+    MappedSheet,
+    NewImportPage,
+    PlanPage,
+    PlanProblem,
+    PlanSheet,
+    SignInPage,
+    Task,
+)
+from app.pages.lists import (
+    Line,
+    ListPage,
+    ListsPage,
+    ListSummary,
+    StepMark,
+)
+from app.pages.nouns import (
+    InstrumentPage,
+    InstrumentsPage,
+    MaterialPage,
+    NameEntry,
+    NamesPage,
+    OfficePage,
+    PolicyCell,
+    PolicyPage,
+    PolicyRow,
+    ServiceItemPage,
+)
+from app.pages.parts import (
+    Choice,
+    Chip,
+    Facet,
+    FieldError,
+    Figure,
+    Group,
+    Moment,
+    Option,
+    Ref,
+    Row,
+)
+from app.pages.public import (
+    Basis,
+    ConsultationTeaser,
+    DataPage,
+    FindPage,
+    HomePage,
+    MessagePage,
+    Publication,
+    RequirementPage,
+    TextPage,
+)
+
+__all__ = [
+    "Basis",
+    "Chip",
+    "Choice",
+    "ConsultationTeaser",
+    "DataPage",
+    "DeskHomePage",
+    "EditServiceItemPage",
+    "Facet",
+    "FieldError",
+    "Figure",
+    "FindPage",
+    "Group",
+    "HomePage",
+    "ImportDonePage",
+    "InstrumentPage",
+    "InstrumentsPage",
+    "Line",
+    "ListPage",
+    "ListSummary",
+    "ListsPage",
+    "MappedSheet",
+    "MaterialPage",
+    "MessagePage",
+    "Moment",
+    "NameEntry",
+    "NamesPage",
+    "NewImportPage",
+    "OfficePage",
+    "Option",
+    "PlanPage",
+    "PlanProblem",
+    "PlanSheet",
+    "PolicyCell",
+    "PolicyPage",
+    "PolicyRow",
+    "Publication",
+    "Ref",
+    "RequirementPage",
+    "Row",
+    "ServiceItemPage",
+    "SignInPage",
+    "StepMark",
+    "Task",
+    "TextPage",
+]

@@ -1,0 +1,148 @@
+"""The public's pages: home, find, one requirement, and the plain text pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.pages.parts import Chip, Facet, Figure, Group, Moment, Ref, Row
+from app.wording.verdicts import VerdictWords
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationTeaser:
+    """An open consultation on the home page; ``last_day`` runs to 24:00."""
+
+    id: int
+    title: str
+    sentence: str
+    last_day: date
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Something lately published: a list, or (with ``requirement_id``) a correction to one line."""
+
+    title: str
+    sentence: str
+    published_on: date
+    number: str = ""
+    list_id: int | None = None
+    requirement_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """``popular`` are example questions; ``sample`` a real answer to show what comes back."""
+
+    popular: tuple[str, ...]
+    materials: int
+    offices: int
+    service_items: int
+    latest: tuple[Publication, ...]
+    figures: tuple[Figure, ...]
+    counting_rule: str
+    sample: Row | None = None
+    consultations: tuple[ConsultationTeaser, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindPage:
+    """Results of a question on a day.
+
+    ``how`` is what it was understood as (wording.how_found, without the day); ``answer`` the one
+    verdict that answers it, when there is one, with ``answer_offices`` it holds for. ``suggestion``
+    is a did-you-mean. When nothing was found, ``empty`` is heading and sentence, and ``relax`` the
+    conditions that may be dropped, each with what that would give. ``notice`` warns that the index
+    is behind. ``downloads`` are (label, format).
+    """
+
+    query: str
+    on: date
+    how: str
+    total: int
+    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    group_count: int = 0
+    page: int = 1
+    pages: int = 1
+    answer: Row | None = None
+    suggestion: str = ""
+    notice: str = ""
+    empty: tuple[str, str] = ("", "")
+    relax: tuple[tuple[Chip, int], ...] = ()
+    popular: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A setting basis as the page shows it: ``title`` with 《》, clause, level and status.
+
+    ``raw`` is the text as it stood in the list, shown when it differs from what was read.
+    """
+
+    title: str
+    clause: str
+    level: str
+    status: str = ""
+    status_tone: str = "unknown"
+    instrument_id: int | None = None
+    raw: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementPage:
+    """One requirement: its verdict on a day, what it is, and how it came about.
+
+    ``method`` and ``replacement`` are the list's own words; ``outside`` is the sentence on use
+    outside the city; ``first_day`` and ``last_day`` bound the as-of form.
+    """
+
+    id: int
+    words: VerdictWords
+    on: date
+    material: Ref
+    service_item: Ref
+    offices: tuple[Ref, ...]
+    issuing_office: str
+    bases: tuple[Basis, ...]
+    moments: tuple[Moment, ...]
+    item_type: str = ""
+    aliases: tuple[str, ...] = ()
+    disposition: str = ""
+    method: str = ""
+    replacement: str = ""
+    reason: str = ""
+    remarks: str = ""
+    outside: str = ""
+    list_ref: Ref | None = None
+    list_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of plain text; ``contact`` is who answers for it."""
+
+    contact: str = ""
+    updated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """The page on data and the interface. ``examples`` are (what it gives, address) pairs."""
+
+    examples: tuple[tuple[str, str], ...]
+    schema_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """A refusal or a failure: what, why, what to do next. ``details`` are further sentences."""
+
+    heading: str
+    says: str
+    details: tuple[str, ...] = ()
+    search: bool = False
+    code: str = ""
+    back: str = ""
