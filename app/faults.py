@@ -1,0 +1,112 @@
+"""What people read when the machine, not the register, says no: disk, rights, network, database."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+
+# The first row whose words occur in the message gives the sentence. Order matters: pip ends a lost
+# connection with "no matching distribution", so the network stands before the missing version.
+SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("no space left on device", "database or disk is full", "disk quota exceeded", "could not extend file"),
+        "磁盘已满。请腾出空间后再运行一次（首次安装约需 500 MB，临时目录 TMPDIR 也要有空间）；已经保存的数据不受影响。",
+    ),
+    (
+        ("do not match the hashes",),
+        "下载到的安装包与锁定的校验值不一致，已停止安装。请清除下载缓存（python3 -m pip cache purge）后重试；"
+        "如使用内部镜像，请管理员核对镜像内容。",
+    ),
+    (
+        (
+            "failed to establish a new connection",
+            "newconnectionerror",
+            "temporary failure in name resolution",
+            "name or service not known",
+            "network is unreachable",
+            "connection to pypi",
+            "connectionerror",
+            "connecttimeout",
+            "readtimeout",
+            "read timed out",
+            "proxyerror",
+            "cannot connect to proxy",
+            "sslerror",
+            "certificate verify failed",
+            "connection broken",
+            "remotedisconnected",
+        ),
+        "连不上软件包仓库。首次安装需要联网：请检查网络；在内网可用环境变量 PIP_INDEX_URL 指向单位的镜像，"
+        "需要代理时设置 HTTPS_PROXY。装好以后不再需要网络。",
+    ),
+    (
+        ("no matching distribution found", "could not find a version that satisfies"),
+        "软件包仓库里没有锁定的版本。若使用内部镜像，请先同步镜像；否则请换用 Python 3.11–3.13 再试。",
+    ),
+    (
+        (
+            "read-only file system",
+            "permission denied",
+            "operation not permitted",
+            "attempt to write a readonly database",
+        ),
+        "没有写入权限。请把目录的所有者改为运行本程序的用户，或用环境变量换一个可写的目录"
+        "（数据：MIANZHENG_HOME，程序环境：MIANZHENG_VENV）。",
+    ),
+    (
+        ("unable to open database file",),
+        "打不开数据库文件。请确认数据目录（默认 var/，可用 MIANZHENG_HOME 另设）存在且可写。",
+    ),
+    (
+        ("database is locked",),
+        "数据库正被另一个程序占用。请稍后再试；如一直如此，请检查是否有未结束的备份或导入。",
+    ),
+    (
+        ("password authentication failed", "no password supplied", 'role "', "pg_hba.conf"),
+        "数据库不接受这个用户名或密码，请检查 DATABASE_URL。",
+    ),
+    (
+        ("connection refused", "connection failed", "could not connect to server", "server closed the connection"),
+        "连不上数据库，请确认 PostgreSQL 已启动，DATABASE_URL 中的地址、端口、库名正确。",
+    ),
+)
+
+
+def explain(message: str) -> str | None:
+    """The sentence for an error's text, or None when it is none of the known troubles."""
+    text = message.lower()
+    for words, sentence in SENTENCES:
+        if any(word in text for word in words):
+            return sentence
+    return None
+
+
+def guarded(run: Callable[[], int | None]) -> int:
+    """Run a command; a trouble of the machine becomes a sentence and status 1, an interruption status 130."""
+    try:
+        return run() or 0
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`… | head`); nothing is wrong, and the flush at exit must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _told(error)
+
+
+def _told(error: Exception) -> int:
+    sentence = explain(str(error)) if _is_the_machine(error) else None
+    if sentence is None:
+        raise error
+    if os.environ.get("MIANZHENG_DEBUG"):
+        traceback.print_exception(error)
+    where = getattr(error, "filename", None)
+    print(sentence + (f"（{where}）" if where else ""), file=sys.stderr)
+    return 1
+
+
+def _is_the_machine(error: BaseException) -> bool:
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return isinstance(error, OSError) or "OperationalError" in names
