@@ -1,0 +1,63 @@
+"""Joins the search engine to the register: what it reads, when it catches up."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask, current_app
+from search.service import Search
+from sqlmodel import Session
+
+from catalog.database import Database
+from catalog.rules.verdict import Fact
+from catalog.services import findable, history, verdicts
+from search.source import Names, Record
+
+
+class RegisterSource:
+    """The register as search sees it, over one reading session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def head(self) -> int:
+        return history.head(self._session)
+
+    def changed(self, after: int, upto: int) -> tuple[set[int], bool]:
+        return findable.changed(self._session, after, upto)
+
+    def records(self, requirement_ids: Iterable[int] | None = None) -> Iterable[Record]:
+        return (Record(**row) for row in findable.rows(self._session, requirement_ids))
+
+    def names(self) -> Names:
+        return Names(**findable.names(self._session))
+
+    def facts(self, requirement_ids: Iterable[int] | None = None) -> Mapping[int, Sequence[Fact]]:
+        return verdicts.facts(self._session, requirement_ids)
+
+
+def open_search(database: Database, folder: Path) -> Search:
+    """The search engine over this register, its index in ``folder``."""
+
+    @contextmanager
+    def source() -> Iterator[RegisterSource]:
+        with database.reading() as session:
+            yield RegisterSource(session)
+
+    return Search(folder, source)
+
+
+def init_app(app: Flask, engine: Search) -> None:
+    app.extensions["search"] = engine
+
+
+def search() -> Search:
+    """This process's search engine."""
+    engine: Search = current_app.extensions["search"]
+    return engine
+
+
+def follow() -> None:
+    """After a write: let the index catch up beside the answer that is on its way."""
+    threading.Thread(target=search().catch_up, name="index", daemon=True).start()

@@ -1,0 +1,136 @@
+"""Everything the environment can set, read here and nowhere else."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its default as text, and what it does, for the settings page."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("HOST", "127.0.0.1", "address to listen on"),
+    Setting("PORT", "8000", "port to listen on"),
+    Setting("WEB_CONCURRENCY", "2", "worker processes"),
+    Setting("WEB_THREADS", "4", "threads in each worker"),
+    Setting("DATABASE_URL", "", "postgresql+psycopg://… ; empty: SQLite in the home folder"),
+    Setting("MIANZHENG_HOME", "var", "folder of database, index, documents and secret key"),
+    Setting("MIANZHENG_PUBLIC_URL", "", "address people use, with the sub-path of the portal if there is one"),
+    Setting("MIANZHENG_TRUSTED_PROXIES", "0", "how many proxies in front set X-Forwarded-For and -Proto"),
+    Setting("MIANZHENG_EXAMPLE", "auto", "load and mark the fictional example city: yes, no, or auto"),
+    Setting("MIANZHENG_SECRET_KEY", "", "signs sessions; empty: made once and kept in the home folder"),
+    Setting("MIANZHENG_CITY", "示例市", "name of the city"),
+    Setting("MIANZHENG_MAINTAINER", "示例市司法局", "office that keeps the register"),
+    Setting("MIANZHENG_PORTAL_NAME", "示例市人民政府门户网站", "name of the portal around the register"),
+    Setting("MIANZHENG_PORTAL_URL", "", "address of the portal; empty: a link home"),
+    Setting("MIANZHENG_PORTAL_SLOTS", "", "folder with header.html and footer.html of the portal"),
+    Setting("MIANZHENG_HOTLINE", "12345", "telephone number people are told to call"),
+)
+DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+
+
+@dataclass(frozen=True)
+class City:
+    """The city as the pages name it."""
+
+    name: str = DEFAULTS["MIANZHENG_CITY"]
+    maintainer: str = DEFAULTS["MIANZHENG_MAINTAINER"]
+    portal_name: str = DEFAULTS["MIANZHENG_PORTAL_NAME"]
+    portal_url: str = ""
+    hotline: str = DEFAULTS["MIANZHENG_HOTLINE"]
+    is_example: bool = False
+
+    @property
+    def register_name(self) -> str:
+        return f"{self.name}无证明城市登记簿"
+
+
+@dataclass(frozen=True)
+class Settings:
+    home: Path
+    secret_key: str
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    threads: int = 4
+    public_url: str = ""
+    trusted_proxies: int = 0
+    example: bool = False
+    portal_slots: Path | None = None
+    city: City = field(default_factory=City)
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """The settings of ``environment``. Raises ValueError with a sentence when one is not readable."""
+        value = {name: environment.get(name) or default for name, default in DEFAULTS.items()}
+        home = _home(value["MIANZHENG_HOME"])
+        host, public_url = value["HOST"], value["MIANZHENG_PUBLIC_URL"].rstrip("/")
+        database_url = value["DATABASE_URL"] or f"sqlite:///{home / 'register.db'}"
+        example = _example(value["MIANZHENG_EXAMPLE"], host=host, public_url=public_url)
+        slots = value["MIANZHENG_PORTAL_SLOTS"]
+        return cls(
+            home=home,
+            secret_key=value["MIANZHENG_SECRET_KEY"] or kept_secret(home),
+            database_url=_with_driver(database_url),
+            host=host,
+            port=_number("PORT", value["PORT"]),
+            workers=_number("WEB_CONCURRENCY", value["WEB_CONCURRENCY"]),
+            threads=_number("WEB_THREADS", value["WEB_THREADS"]),
+            public_url=public_url,
+            trusted_proxies=_number("MIANZHENG_TRUSTED_PROXIES", value["MIANZHENG_TRUSTED_PROXIES"]),
+            example=example,
+            portal_slots=Path(slots) if slots else None,
+            city=City(
+                name=value["MIANZHENG_CITY"],
+                maintainer=value["MIANZHENG_MAINTAINER"],
+                portal_name=value["MIANZHENG_PORTAL_NAME"],
+                portal_url=value["MIANZHENG_PORTAL_URL"],
+                hotline=value["MIANZHENG_HOTLINE"],
+                is_example=example,
+            ),
+        )
+
+
+def kept_secret(home: Path) -> str:
+    """The key kept in the home folder, made on first use and readable by its owner only."""
+    path = home / "secret-key"
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as made:
+            made.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def _home(text: str) -> Path:
+    path = Path(text).expanduser()
+    return path if path.is_absolute() else ROOT / path
+
+
+def _example(text: str, *, host: str, public_url: str) -> bool:
+    if text == "auto":
+        return host in LOOPBACK and not public_url
+    return text.lower() in ("yes", "true", "1")
+
+
+def _with_driver(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1) if url.startswith("postgresql://") else url
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ValueError(f"{name}要写成数字，现在是“{text}”。")
+    return int(text)

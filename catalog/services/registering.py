@@ -1,0 +1,98 @@
+"""Find offices, materials and errands by any spelling, and register those that are new, many at a time."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, select
+
+from catalog import text
+from catalog.models import Material, MaterialAlias, Office, OfficeAlias, ServiceItem, ServiceItemAlias
+from catalog.rules.office_kinds import kind_of
+from catalog.services import history
+from catalog.vocabulary import Act, ItemType
+
+
+class Directory:
+    """Who and what is called how: spelling key → id, aliases and successions resolved. Loaded once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.offices = _keys(session, Office, OfficeAlias, "office_id")
+        self.materials = _keys(session, Material, MaterialAlias, "material_id")
+        self.service_items = _keys(session, ServiceItem, ServiceItemAlias, "service_item_id")
+        self._follow_successions()
+
+    def office(self, name: str) -> int | None:
+        return self.offices.get(text.name_key(name))
+
+    def material(self, name: str) -> int | None:
+        return self.materials.get(text.name_key(name))
+
+    def service_item(self, name: str) -> int | None:
+        return self.service_items.get(text.name_key(name))
+
+    def add_offices(self, names: Iterable[str], *, by: str) -> None:
+        """Register the offices among ``names`` that are not known yet."""
+        self._add(Office, Act.REGISTER_OFFICE, self.offices, names, by, lambda name: {"kind": kind_of(name)})
+
+    def add_materials(self, names: Iterable[str], *, by: str) -> None:
+        """Register the materials among ``names`` that are not known yet."""
+        self._add(Material, Act.REGISTER_MATERIAL, self.materials, names, by, lambda _: {})
+
+    def add_service_items(self, types: Mapping[str, ItemType | None], *, by: str) -> None:
+        """Register the errands (name → type) that are not known yet."""
+        more: Callable[[str], dict[str, Any]] = lambda name: {"item_type": types[name], "version": 1}  # noqa: E731
+        self._add(ServiceItem, Act.REGISTER_SERVICE_ITEM, self.service_items, types, by, more)
+
+    def _add(
+        self,
+        table: type[SQLModel],
+        act: Act,
+        known: dict[str, int],
+        names: Iterable[str],
+        by: str,
+        more: Callable[[str], dict[str, Any]],
+    ) -> None:
+        fresh = {key: name for name in names if (key := text.name_key(name)) not in known}
+        if not fresh:
+            return
+        rows = [
+            {"name": name, "key": key, "sort_key": text.sort_key(name), **more(name)} for key, name in fresh.items()
+        ]
+        ids = insert_many(self._session, table, rows)
+        known.update(zip(fresh, ids, strict=True))
+        noun = str(table.__tablename__)
+        for row, record_id in zip(rows, ids, strict=True):
+            history.write(self._session, by=by, act=act, noun=noun, record_id=record_id, after={"name": row["name"]})
+
+    def _follow_successions(self) -> None:
+        """Point every key of an office that was merged away at the office that carries on."""
+        rows = self._session.exec(select(Office.id, Office.successor_id).where(Office.successor_id != None))  # noqa: E711
+        heirs: dict[int, int] = {old: new for old, new in rows if old is not None and new is not None}
+        self.offices = {key: last_heir(office_id, heirs) for key, office_id in self.offices.items()}
+
+
+def last_heir(office_id: int, heirs: Mapping[int, int]) -> int:
+    """The office that carries on after all mergers; a circle ends where it began."""
+    seen = {office_id}
+    while (heir := heirs.get(office_id)) is not None and heir not in seen:
+        office_id = heir
+        seen.add(heir)
+    return office_id
+
+
+def insert_many(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> list[int]:
+    """Insert many rows in few statements and return their ids in the same order."""
+    if not rows:
+        return []
+    column = table.__table__.c.id  # type: ignore[attr-defined]
+    statement = insert(table).returning(column, sort_by_parameter_order=True)
+    # Through the model, so that its defaults are filled in.
+    return list(session.execute(statement, [table(**row).model_dump(exclude={"id"}) for row in rows]).scalars())
+
+
+def _keys(session: Session, table: Any, aliases: Any, owner: str) -> dict[str, int]:
+    own = {key: record_id for record_id, key in session.exec(select(table.id, table.key))}
+    others = {key: record_id for record_id, key in session.exec(select(getattr(aliases, owner), aliases.key))}
+    return others | own
