@@ -6,7 +6,9 @@ the parent folder (held by pip too, so that two starts never write at once). A r
 is only read: it may lie on a read-only disk.
 """
 
+import codecs
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -30,6 +32,7 @@ MARKER = "MIANZHENG_BOOTSTRAPPED"
 
 def enter(module: str, lock_name: str) -> None:
     """Return when running inside an environment that holds the lock; otherwise make it and start ``module`` there."""
+    _speak_chinese()
     home = environment()
     if is_inside(home) and _is_ready(home, lock_name):
         os.environ.pop(MARKER, None)
@@ -143,6 +146,13 @@ def _stamp(home: Path) -> dict[str, str]:
 
 def _digest(lock_name: str) -> str:
     return hashlib.sha256((ROOT / lock_name).read_bytes()).hexdigest()
+
+
+def _speak_chinese() -> None:
+    """Where the locale knows ASCII only (a bare container), write UTF-8 all the same."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
+            stream.reconfigure(encoding="utf-8")
 
 
 def _start_again(home: Path, module: str) -> NoReturn:

@@ -18,6 +18,11 @@ SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "如使用内部镜像，请管理员核对镜像内容。",
     ),
     (
+        ("ensurepip is not available", "no module named ensurepip", "no module named venv"),
+        "这个 Python 缺少 venv 模块。在 Debian 或 Ubuntu 上请以管理员身份运行：apt-get install -y python3-venv，"
+        "然后再运行一次。",
+    ),
+    (
         (
             "failed to establish a new connection",
             "newconnectionerror",

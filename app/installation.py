@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app import faults
 
-NEEDED = ("venv", "ensurepip", "ssl", "sqlite3")
+NEEDED = ("venv", "ensurepip", "_ssl", "_sqlite3")
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 PIP = (
     *("-I", "-m", "pip", "install", "--no-deps", "--require-hashes"),
@@ -52,12 +52,11 @@ def _apt(line: str) -> bool:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
     say(f"缺少 venv 模块，正在运行：{line}")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "env": quiet}
-    subprocess.run(["apt-get", "update", "-q"], check=False, **streams)  # type: ignore[call-overload]
-    done = subprocess.run(line.split(), check=False, **streams)  # type: ignore[call-overload]
+    unattended = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("apt-get update", line):
+        subprocess.run(command.split(), check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=unattended)
     importlib.invalidate_caches()
-    return done.returncode == 0 and importlib.util.find_spec("ensurepip") is not None
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 @contextmanager
@@ -107,7 +106,7 @@ def _run(command: list[str], key: int, what: str, *, total: int = 0) -> None:
         encoding="utf-8",
         errors="replace",
         env=_child_environment(),
-        pass_fds=(key,) if key >= 0 else (),
+        pass_fds=(key,),
     )
     try:
         lines = list(_counted(child, total))
@@ -116,8 +115,9 @@ def _run(command: list[str], key: int, what: str, *, total: int = 0) -> None:
             child.terminate()
         child.wait()
     if child.returncode:
-        tail = "\n".join("    " + line for line in lines[-8:])
-        raise Trouble(f"{what}没有成功。{faults.explain(chr(10).join(lines)) or '安装程序的原话见下。'}\n{tail}")
+        known = faults.explain("\n".join(lines))
+        said = "\n".join("    " + line for line in [line for line in lines if line][-1 if known else -12 :])
+        raise Trouble(f"{what}没有成功。{known or '安装程序的原话见下。'}\n{said}")
 
 
 def _counted(child: "subprocess.Popen[str]", total: int) -> Iterator[str]:
