@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, make_response, render_template, request
 
 
-def render(page: str, *, fragment: str = "", status: int = 200, **context: Any) -> Response:
+def render(page: str, /, *, fragment: str = "", status: int = 200, **context: Any) -> Response:
     """The page, or ``fragment`` alone when htmx wants only that."""
     response = make_response(render_template(fragment if fragment and wants_fragment() else page, **context), status)
     if fragment:

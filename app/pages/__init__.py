@@ -37,8 +37,8 @@ from app.pages.nouns import (
     ServiceItemPage,
 )
 from app.pages.parts import (
-    Choice,
     Chip,
+    Choice,
     Facet,
     FieldError,
     Figure,

@@ -1,0 +1,21 @@
+// What a page gains when scripts run; every page works without this file.
+
+// Printing needs a script, so its buttons show only when there is one.
+function offerPrinting(root) {
+  for (const button of root.querySelectorAll("[data-print][hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}
+
+// A form that came back with errors takes the reader to the list of them.
+function goToErrors(root) {
+  const summary = root.querySelector(".errors[tabindex]");
+  if (summary) summary.focus();
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  offerPrinting(document);
+  goToErrors(document);
+});
+document.addEventListener("htmx:load", (event) => offerPrinting(event.target));
