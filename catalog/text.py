@@ -86,15 +86,15 @@ def squeeze(text: str) -> str:
     >>> squeeze('關于發(fā)布')
     '關于發布'
     """
-    text = strip_residue(_INVISIBLE.sub("", sound(text)))
-    return _BLANK_INSIDE.sub("", _BLANKS.sub(" ", text).strip())
+    return _BLANK_INSIDE.sub("", _BLANKS.sub(" ", visible(text)).strip())
 
 
-def strip_residue(text: str) -> str:
-    """``text`` without the readings that converting sites leave behind characters: 發(fā)布."""
-    if text.isascii() or not has_han(text):
+def visible(text: str) -> str:
+    """``text`` without invisible characters and without the readings that converting sites leave: 發(fā)布."""
+    if text.isascii():
         return text
-    return _PLAIN_RESIDUE.sub(_without_own_reading, _RESIDUE.sub("", text))
+    seen = _INVISIBLE.sub("", sound(text))
+    return _PLAIN_RESIDUE.sub(_without_own_reading, _RESIDUE.sub("", seen)) if has_han(seen) else seen
 
 
 @lru_cache(maxsize=32768)
@@ -217,9 +217,14 @@ def _reader() -> Callable[[str], list[str]]:
     pypinyin.load_phrases_dict({word: [[part] for part in said.split()] for word, said in READINGS.items()})
 
     def read(run: str) -> list[str]:
-        return pypinyin.lazy_pinyin(run, errors=lambda unread: list(unread))
+        syllables: list[str] = pypinyin.lazy_pinyin(run, errors=_apart)  # type: ignore[arg-type]
+        return syllables
 
     return read
+
+
+def _apart(unread: str) -> list[str]:  # rare characters without a known reading stand for themselves
+    return list(unread)
 
 
 def _without_own_reading(found: re.Match[str]) -> str:
