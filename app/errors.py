@@ -1,0 +1,75 @@
+"""Turn refusals and failures into pages, or into problem documents for machines."""
+
+import logging
+import secrets
+
+from flask import Flask, Response, current_app, g, jsonify, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app import wording
+from app.fragments import render
+from app.pages import MessagePage
+from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, Refused, UnreadableFile
+
+STATUS: tuple[tuple[type[Refused], int], ...] = (
+    (NotYourDesk, 403),
+    (NotFound, 404),
+    (Conflicting, 409),
+    (Incomplete, 422),
+    (UnreadableFile, 422),
+    (Refused, 409),
+)
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(Exception, _broken)
+
+
+def status_of(error: Refused) -> int:
+    """The HTTP status that fits a refusal."""
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def _refused(error: Refused) -> Response:
+    return _answer(status_of(error), wording.Failure("没有办成", error.sentence))
+
+
+def _stale_form(_error: CSRFError) -> Response:
+    detail = "这一页开得太久，或者浏览器不让存登录信息。请刷新这一页，再提交一次。"
+    return _answer(400, wording.Failure("没有提交", detail))
+
+
+def _failed(error: HTTPException) -> Response:
+    response = _answer(error.code or 500, wording.failure(error.code or 500))
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After", "Location"):
+            response.headers[name] = value
+    return response
+
+
+def _broken(error: Exception) -> Response:
+    code = secrets.token_hex(4)
+    log.exception("failure %s", code, exc_info=error)
+    return _answer(500, wording.failure(500, hotline=current_app.extensions["settings"].city.hotline, code=code), code)
+
+
+def _answer(status: int, failed: wording.Failure, code: str = "") -> Response:
+    if request.path.startswith("/api/"):
+        return problem(status, title=failed.heading, detail=failed.says)
+    g.pop("stamp", None)
+    page = MessagePage(heading=failed.heading, says=failed.says, search=failed.search, code=code)
+    template = "layout/refused.html" if status in (403, 409) else "layout/error.html"
+    return render(template, status=status, page=page)
+
+
+def problem(status: int, *, title: str, detail: str) -> Response:
+    """An ``application/problem+json`` answer (RFC 9457)."""
+    response = jsonify(type="about:blank", title=title, status=status, detail=detail)
+    response.status_code = status
+    response.content_type = "application/problem+json"
+    return response

@@ -1,0 +1,63 @@
+"""Puts the web application together: registers each concern, and decides nothing itself."""
+
+from pathlib import Path
+
+from apiflask import APIFlask
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+
+from app import access, database, errors, filters, frame, htmx_file, index, proxy, security
+from app.api import blueprint as api
+from app.desk import BLUEPRINTS as DESK
+from app.gallery import pages as gallery
+from app.public import BLUEPRINTS as PUBLIC
+from app.settings import ROOT, Settings
+from app.storage import init_app as init_storage
+from app.validators import stamp
+from catalog.database import Database
+
+UPLOAD_LIMIT = 21 * 1024 * 1024
+
+
+def make(settings: Settings) -> APIFlask:
+    app = APIFlask(
+        "app",
+        title="免证 Mianzheng",
+        version="1.0",
+        json_errors=False,
+        spec_path=None,
+        docs_path=None,
+        root_path=str(ROOT / "app"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(Path(__file__).parent / "static"),
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        OPENAPI_VERSION="3.1.0",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = False
+    app.extensions["settings"] = settings
+
+    register = Database(settings.database_url)
+    database.init_app(app, register)
+    index.init_app(app, index.open_search(register, settings.home / "index"))
+    init_storage(app, settings.home / "documents")
+    Htmx(app)
+    security.init_app(app, https=settings.public_url.startswith("https://"))
+    access.init_app(app)
+    frame.init_app(app, settings)
+    filters.init_app(app)
+    errors.init_app(app)
+    htmx_file.init_app(app)
+    for pages in PUBLIC:
+        stamp(pages)
+        app.register_blueprint(pages)
+    for pages in (*DESK, gallery, api):
+        app.register_blueprint(pages)
+    proxy.init_app(app, public_url=settings.public_url, trusted=settings.trusted_proxies)
+    return app

@@ -1,0 +1,92 @@
+"""What every page has around its content: the city, the reader's settings, the day, where one is."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_login import current_user
+from markupsafe import Markup
+
+from app.settings import Settings
+from catalog import clock
+
+# The reader's choices live in the address, so that public pages set no cookie.
+ELDER, DARK, TRADITIONAL = "elder", "dark", "hant"
+KEPT_ARGUMENTS = ("view", "theme", "lang")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How this reader wants the page: large type, dark colours, traditional characters."""
+
+    elder: bool
+    theme: str
+    lang: str
+    query: dict[str, str]
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    slots = {side: _slot(settings.portal_slots, side) for side in ("header", "footer")}
+
+    @app.context_processor
+    def around() -> dict[str, Any]:
+        return {
+            "reading": reading(),
+            "city": settings.city,
+            "today": clock.today(),
+            "nav": g.get("nav"),
+            "person": g.get("person"),
+            "here": here,
+            "portal_header": slots["header"],
+            "portal_footer": slots["footer"],
+            "public_url": settings.public_url,
+        }
+
+    @app.url_defaults
+    def keep_reading(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" or not request or endpoint.startswith("api."):
+            return
+        for name, value in reading().query.items():
+            values.setdefault(name, value)
+
+
+def reading() -> Reading:
+    """The reader's choices, from the address."""
+    if "reading_choices" not in g:
+        asked = {name: request.args.get(name, "") for name in KEPT_ARGUMENTS}
+        elder, dark, hant = asked["view"] == ELDER, asked["theme"] == DARK, asked["lang"] == TRADITIONAL
+        kept = {"view": ELDER} if elder else {}
+        kept |= {"theme": DARK} if dark else {}
+        kept |= {"lang": TRADITIONAL} if hant else {}
+        g.reading_choices = Reading(elder, "dark" if dark else "light", "zh-Hant" if hant else "zh-Hans", kept)
+    choices: Reading = g.reading_choices
+    return choices
+
+
+def here(**changes: Any) -> str:
+    """This page's address with some query arguments changed; None or "" takes one away, a list repeats it."""
+    if request.endpoint is None:
+        return url_for("public_home.index")
+    arguments: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
+    arguments |= {name: value for name, value in changes.items()}
+    kept = {name: value for name, value in arguments.items() if value not in (None, "", [], [""])}
+    dropped: dict[str, Any] = {name: None for name in KEPT_ARGUMENTS if name not in kept}
+    return url_for(request.endpoint, **dropped, **(request.view_args or {}), **kept)
+
+
+def today_or_asked() -> date:
+    """The day the page speaks of: ``on=YYYY-MM-DD``, else today. Raises ValueError when not a day."""
+    asked = request.args.get("on", "").strip()
+    return date.fromisoformat(asked) if asked else clock.today()
+
+
+def _slot(folder: Path | None, side: str) -> Markup | None:
+    path = folder / f"{side}.html" if folder else None
+    if path is None or not path.is_file():
+        return None
+    text = path.read_text("utf-8")
+    if "<script" in text.lower() or "style=" in text.lower():
+        raise ValueError(f"{path.name}里有脚本或内联样式，请去掉再放进来。")
+    return Markup(text)

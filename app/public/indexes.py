@@ -1,0 +1,29 @@
+"""Indexes of names: narrowed by what was typed, in sections by the letter of their sound."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from app.pages import NameEntry
+from catalog import text
+from catalog.services.overview import Named
+
+Sections = tuple[tuple[str, tuple[NameEntry, ...]], ...]
+
+
+def narrowed(found: Sequence[Named], query: str) -> list[Named]:
+    """Those whose name contains the query, in either script; all when nothing was asked."""
+    wanted = text.name_key(query)
+    return [one for one in found if wanted in text.name_key(one.name)]
+
+
+def by_letter(found: Sequence[Named]) -> Sections:
+    """Sections A to Z by the sound of the first character."""
+    sections: dict[str, list[NameEntry]] = defaultdict(list)
+    for one in found:
+        letter = one.sort_key[:1].upper()
+        sections[letter if letter.isascii() and letter.isalpha() else "#"].append(entry(one))
+    return tuple((letter, tuple(sections[letter])) for letter in sorted(sections))
+
+
+def entry(one: Named, hint: str = "") -> NameEntry:
+    return NameEntry(one.id, one.name, one.count, hint)

@@ -1,0 +1,59 @@
+"""Errands: the index, and one as a checklist of what to bring, promise and leave at home."""
+
+from flask import Blueprint, abort, g, request
+
+from app.access import open_to_all
+from app.answers import rows
+from app.database import session
+from app.fragments import render
+from app.frame import today_or_asked
+from app.pages import NamesPage, Ref, ServiceItemPage
+from app.public.indexes import by_letter, narrowed
+from catalog import clock
+from catalog.models import Requirement, ServiceItem
+from catalog.services import names, overview, requirements
+from catalog.vocabulary import Outcome
+
+pages = Blueprint("public_service_items", __name__, url_prefix="/service-items")
+
+
+@pages.get("/")
+@open_to_all
+def index():
+    g.nav = "service-items"
+    query = request.args.get("q", "").strip()
+    found = narrowed(overview.service_items(session(), now=clock.now()), query)
+    page = NamesPage(sections=by_letter(found), total=len(found), query=query)
+    return render("public/service_items/index.html", page=page)
+
+
+@pages.get("/<int:service_item_id>")
+@open_to_all
+def show(service_item_id):
+    g.nav = "service-items"
+    on = today_or_asked()
+    where = Requirement.service_item_id == service_item_id
+    everywhere = list(requirements.describe_where(session(), where, on=on, known=clock.now()).values())
+    item = session().get(ServiceItem, service_item_id)
+    if item is None or not everywhere:
+        abort(404)
+    offices = {one.key.office_id: Ref(one.key.office_id, one.key.office) for one in everywhere}
+    chosen = offices.get(request.args.get("office", type=int) or 0)
+    found = [one for one in everywhere if chosen is None or one.key.office_id == chosen.id]
+    answers = rows(found, on=on, title=lambda key: (key.material_id, key.material))
+    page = ServiceItemPage(
+        id=service_item_id,
+        name=item.name,
+        on=on,
+        offices=tuple(offices.values()),
+        bring=tuple(row for row in answers if row.words.brings is True),
+        promise=tuple(row for row in answers if row.words.outcome is Outcome.CHOICE),
+        free=tuple(row for row in answers if row.words.brings is False),
+        unknown=tuple(row for row in answers if row.words.outcome is Outcome.UNKNOWN),
+        spoken=item.spoken,
+        item_type=item.item_type.label if item.item_type else "",
+        aliases=tuple(names.aliases_of_service_item(session(), service_item_id)),
+        numbers=tuple(dict.fromkeys(row.words.number for row in answers if row.words.number)),
+        office_filter=chosen,
+    )
+    return render("public/service_items/show.html", page=page)

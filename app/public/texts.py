@@ -1,0 +1,38 @@
+"""Plain pages: what this is, privacy, accessibility, data and interface."""
+
+from flask import Blueprint, url_for
+
+from app.access import open_to_all
+from app.answers import city
+from app.fragments import render
+from app.pages import DataPage, TextPage
+
+pages = Blueprint("public_texts", __name__)
+
+
+@pages.get("/about")
+@open_to_all
+def about():
+    return render("public/about.html", page=TextPage(contact=city().maintainer))
+
+
+@pages.get("/privacy")
+@open_to_all
+def privacy():
+    return render("public/privacy.html", page=TextPage(contact=city().maintainer))
+
+
+@pages.get("/accessibility")
+@open_to_all
+def accessibility():
+    return render("public/accessibility.html", page=TextPage(contact=city().maintainer))
+
+
+@pages.get("/data")
+@open_to_all
+def data():
+    examples = (
+        ("查“生存证明”", url_for("api.requirements", q="生存证明")),
+        ("所有清单", url_for("api.lists")),
+    )
+    return render("public/data.html", page=DataPage(examples, url_for("api.openapi")))

@@ -1,0 +1,45 @@
+"""Public pages say whether they changed: a stamp of (place in the history, Beijing day) and the address."""
+
+import hashlib
+
+from flask import Blueprint, Response, g, request
+
+from app.database import session
+from catalog import clock
+from catalog.services import history
+
+SOFTWARE = "1"
+
+
+def stamp(pages: Blueprint) -> None:
+    """Give every reading page of the blueprint a validator, and answer 304 where nothing changed."""
+    pages.before_request(_unchanged)
+    pages.after_request(_mark)
+
+
+def _unchanged() -> Response | None:
+    if request.method not in ("GET", "HEAD"):
+        return None
+    g.stamp = _stamp()
+    if not request.if_none_match.contains_weak(g.stamp):
+        return None
+    return Response(status=304)
+
+
+def _mark(response: Response) -> Response:
+    if "stamp" in g and response.status_code in (200, 304):
+        response.set_etag(g.stamp, weak=True)
+        response.headers["Cache-Control"] = "public, no-cache"
+        response.vary.add("HX-Request")
+    return response
+
+
+def _stamp() -> str:
+    parts = (SOFTWARE, str(history.head(session())), clock.today().isoformat(), request.full_path, _asked_by_htmx())
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def _asked_by_htmx() -> str:
+    return ",".join(
+        request.headers.get(name, "") for name in ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
+    )

@@ -1,0 +1,145 @@
+"""The register of instruments: load it from a sheet, look titles up, see what rests on one."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from catalog import text
+from catalog.errors import UnreadableFile
+from catalog.models import Decision, Instrument, Line, LineCitation, Requirement
+from catalog.rules.citations import title_key
+from catalog.services import history
+from catalog.services.registering import insert_many
+from catalog.services.requirements import is_public
+from catalog.vocabulary import Act, LegalLevel
+
+# Headings of the two kinds of sheet: instruments with all they are known by, and bare titles.
+FIELDS: Mapping[str, str] = {
+    "title": "title",
+    "issuer": "issuer",
+    "number": "number",
+    "first_published": "first_published",
+    "published_on": "first_published",
+    "last_changed": "last_changed",
+    "effective_on": "effective_on",
+    "repealed_on": "repealed_on",
+    "articles": "articles",
+    "note": "note",
+}
+DAYS = frozenset({"first_published", "last_changed", "effective_on", "repealed_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class CitedInstrument:
+    """An instrument with how many public requirements cite it."""
+
+    id: int
+    title: str
+    number: str
+    level: LegalLevel | None
+    count: int
+
+
+def load(session: Session, sheet: bytes, *, by: str) -> int:
+    """Add the instruments of a CSV sheet that are not registered yet; how many were added.
+
+    The same title, number and first day twice is one instrument; versions are several.
+    Raises UnreadableFile when the sheet has no ``title`` column or a value cannot be read.
+    """
+    known = {(one.key, one.number, one.first_published) for one in session.exec(select(Instrument))}
+    rows: list[dict[str, Any]] = []
+    for row in _rows(sheet):
+        identity = (row["key"], row.get("number", ""), row.get("first_published"))
+        if identity not in known:
+            known.add(identity)
+            rows.append(row)
+    ids = insert_many(session, Instrument, rows)
+    for row, record_id in zip(rows, ids, strict=True):
+        after = {"title": row["title"], "level": row["level"].value if row["level"] else None}
+        history.write(session, by=by, act=Act.REGISTER_INSTRUMENT, noun="instrument", record_id=record_id, after=after)
+    return len(rows)
+
+
+def _rows(sheet: bytes) -> Iterable[dict[str, Any]]:
+    reader = csv.DictReader(io.StringIO(sheet.decode("utf-8-sig")))
+    if "title" not in (reader.fieldnames or ()):
+        raise UnreadableFile("这个表没有“title”一列，认不出依据文件的标题。")
+    for number, row in enumerate(reader, start=2):
+        try:
+            yield _row(row)
+        except ValueError as error:
+            raise UnreadableFile(f"第{number}行读不懂：{error}。") from error
+
+
+def _row(row: Mapping[str, str]) -> dict[str, Any]:
+    title = row["title"].strip()
+    read: dict[str, Any] = {
+        "title": title,
+        "key": title_key(title),
+        "sort_key": text.sort_key(title),
+        "level": LegalLevel.named(row.get("level", "").strip()),
+        "fictional": row.get("fictional", "") == "yes",
+    }
+    for heading, name in FIELDS.items():
+        if value := (row.get(heading) or "").strip():
+            read[name] = date.fromisoformat(value) if name in DAYS else int(value) if name == "articles" else value
+    if read.get("articles") == 0:
+        read["articles"] = None  # a text that is not cut into articles, such as an amendment
+    return read
+
+
+def by_key(session: Session, on: date | None = None) -> dict[str, Instrument]:
+    """One instrument for each title key: of several versions the newest that was in force on the day."""
+    found: dict[str, Instrument] = {}
+    for one in session.exec(select(Instrument).order_by(col(Instrument.id))):
+        if one.key not in found or _newer(one, found[one.key], on):
+            found[one.key] = one
+    return found
+
+
+def _newer(one: Instrument, other: Instrument, on: date | None) -> bool:
+    return _standing(one, on) > _standing(other, on)
+
+
+def _standing(one: Instrument, on: date | None) -> tuple[bool, bool, date]:
+    applies = not (on and one.effective_on and one.effective_on > on)
+    return applies, one.level is not None, one.last_changed or one.first_published or date.min
+
+
+def cited(session: Session, *, now: datetime) -> list[CitedInstrument]:
+    """The instruments that public requirements cite, in the order of their sound. One query."""
+    query = (
+        select(
+            Instrument.id,
+            Instrument.title,
+            Instrument.number,
+            Instrument.level,
+            func.count(func.distinct(col(Line.requirement_id))),
+        )  # type: ignore[call-overload]
+        .join(LineCitation, col(LineCitation.instrument_id) == col(Instrument.id))
+        .join(Line, col(Line.id) == col(LineCitation.line_id))
+        .join(Decision, col(Decision.line_id) == col(Line.id))
+        .where(col(Decision.public_from) <= now)
+        .group_by(Instrument.id, Instrument.title, Instrument.number, Instrument.level, Instrument.sort_key)
+        .order_by(col(Instrument.sort_key), col(Instrument.id))
+    )
+    return [CitedInstrument(*row) for row in session.execute(query)]
+
+
+def requirements_on(session: Session, instrument_id: int, *, now: datetime) -> list[int]:
+    """Ids of the public requirements that a published line rests on this instrument. One query."""
+    query = (
+        select(Requirement.id, Requirement.material_id, Requirement.service_item_id)
+        .join(Line, col(Line.requirement_id) == col(Requirement.id))
+        .join(Decision, col(Decision.line_id) == col(Line.id))
+        .join(LineCitation, col(LineCitation.line_id) == col(Line.id))
+        .where(LineCitation.instrument_id == instrument_id, is_public(now), col(Decision.public_from) <= now)
+        .distinct()
+        .order_by(col(Requirement.material_id), col(Requirement.service_item_id), col(Requirement.id))
+    )
+    return [row[0] for row in session.execute(query)]

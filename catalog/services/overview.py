@@ -1,0 +1,111 @@
+"""Figures and lists for the first page, the indexes and the desk; read-only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from catalog.models import IssuedDocument, Line, Material, Office, ProofList, Requirement, ServiceItem
+from catalog.rules.verdict import verdict
+from catalog.services import verdicts
+from catalog.services.requirements import is_public
+from catalog.vocabulary import ListKind, ListState, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much the public register holds on a day; ``outcomes`` count requirements."""
+
+    requirements: int
+    materials: int
+    service_items: int
+    offices: int
+    outcomes: Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedList:
+    """A published list with its document."""
+
+    id: int
+    title: str
+    kind: ListKind
+    lines: int
+    number: str | None
+    published_on: date
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record by name, with how many public requirements stand under it."""
+
+    id: int
+    name: str
+    sort_key: str
+    count: int
+    kind: str = ""
+
+
+def figures(session: Session, *, now: datetime, today: date) -> Figures:
+    """Counts of what the public may see at an instant, outcomes on that day. Two queries."""
+    nouns = (Requirement.id, Requirement.material_id, Requirement.service_item_id, Requirement.office_id)
+    counted = session.execute(
+        select(*(func.count(func.distinct(col(noun))) for noun in nouns)).where(is_public(now))  # type: ignore[call-overload]
+    ).one()
+    outcomes: dict[Outcome, int] = {}
+    for facts in verdicts.facts(session).values():
+        if any(fact.public_from <= now for fact in facts):
+            outcome = verdict(facts, today, now).outcome
+            outcomes[outcome] = outcomes.get(outcome, 0) + 1
+    return Figures(*counted, outcomes)
+
+
+def latest_lists(session: Session, *, now: datetime, limit: int | None = None) -> list[PublishedList]:
+    """Published lists that the public may see, newest first. One query."""
+    lines = select(func.count()).where(Line.list_id == ProofList.id).correlate(ProofList).scalar_subquery()
+    query = (
+        select(
+            ProofList.id,
+            ProofList.title,
+            ProofList.kind,
+            lines,
+            IssuedDocument.number,
+            IssuedDocument.published_on,
+            IssuedDocument.effective_on,
+        )  # type: ignore[call-overload]
+        .join(IssuedDocument, col(IssuedDocument.id) == col(ProofList.issued_document_id))
+        .where(ProofList.state == ListState.PUBLISHED, col(IssuedDocument.public_from) <= now)
+        .order_by(col(IssuedDocument.published_on).desc(), col(ProofList.id).desc())
+        .limit(limit)
+    )
+    return [PublishedList(*row) for row in session.execute(query)]
+
+
+def materials(session: Session, *, now: datetime) -> list[Named]:
+    """Every material with public requirements, in the order of its sound."""
+    return _named(session, Material, Requirement.material_id, now)
+
+
+def service_items(session: Session, *, now: datetime) -> list[Named]:
+    """Every errand with public requirements, in the order of its sound."""
+    return _named(session, ServiceItem, Requirement.service_item_id, now)
+
+
+def offices(session: Session, *, now: datetime) -> list[Named]:
+    """Every office with public requirements, in the order in which it was registered."""
+    return sorted(_named(session, Office, Requirement.office_id, now, Office.kind), key=lambda one: one.id)
+
+
+def _named(session: Session, noun: Any, column: Any, now: datetime, kind: Any = None) -> list[Named]:
+    extra = (kind,) if kind is not None else ()
+    query = (
+        select(noun.id, noun.name, noun.sort_key, func.count(), *extra)
+        .join(Requirement, col(column) == noun.id)
+        .where(is_public(now))
+        .group_by(noun.id, noun.name, noun.sort_key, *extra)
+        .order_by(noun.sort_key, noun.id)
+    )
+    return [Named(*row) for row in session.execute(query)]
