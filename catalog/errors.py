@@ -39,3 +39,11 @@ class NotFound(Refused):
 
 class UnreadableFile(Refused):
     """The file is not what it claims to be, is locked, too big, or holds no table."""
+
+
+class TooOften(Refused):
+    """The same hand asked too many times; ``seconds`` says when to come back."""
+
+    def __init__(self, sentence: str, *, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds

@@ -217,6 +217,43 @@ class Act(Word):
     AMEND_CALENDAR = "amend-calendar", "修改工作日历"
     REGISTER_PERSON = "register-person", "登记人员"
     AMEND_PERSON = "amend-person", "修改人员"
+    # The life of a list (DESIGN §4).
+    START_LIST = "start-list", "新建清单"
+    ADD_LINE = "add-line", "添加一条"
+    CHANGE_LINE = "change-line", "修改一条"
+    REMOVE_LINE = "remove-line", "删去一条"
+    SUBMIT_LIST = "submit-list", "提交清单"
+    RETURN_LIST = "return-list", "退回清单"
+    ASSEMBLE_LIST = "assemble-list", "汇总清单"
+    REVIEW_LIST = "review-list", "审查清单"
+    ATTACH_EVIDENCE = "attach-evidence", "附上证据"
+    SIGN_EXCEPTION = "sign-exception", "签署例外"
+    FREEZE_VERSION = "freeze-version", "定版"
+    OPEN_CONSULTATION = "open-consultation", "发起征求意见"
+    EXTEND_CONSULTATION = "extend-consultation", "延长征求意见"
+    SKIP_CONSULTATION = "skip-consultation", "不再征求意见"
+    CLOSE_CONSULTATION = "close-consultation", "征求意见截止"
+    END_LIST = "end-list", "终止清单"
+    APPROVE_LIST = "approve-list", "审签清单"
+    PUBLISH_LIST = "publish-list", "公布清单"
+    FILE_LIST = "file-list", "登记备案"
+    CONFIRM_EMERGENCY = "confirm-emergency", "追认紧急办理"
+    SHOW_REQUIREMENT = "show-requirement", "证明事项公开"
+    # What the public says, and what it is answered.
+    SEND_COMMENT = "send-comment", "提意见"
+    CORRECT_COMMENT = "correct-comment", "改意见"
+    WITHDRAW_COMMENT = "withdraw-comment", "撤回意见"
+    ERASE_CONTACT = "erase-contact", "删除称呼和联系方式"
+    ENTER_COMMENT = "enter-comment", "登记其他渠道的意见"
+    MODERATE_COMMENT = "moderate-comment", "核看意见"
+    SEE_CONTACT = "see-contact", "查看联系方式"
+    ANSWER_COMMENT = "answer-comment", "答复意见"
+    RELEASE_ANSWERS = "release-answers", "公开意见采纳情况"
+    # People.
+    GIVE_ROLE = "give-role", "授予身份"
+    TAKE_ROLE = "take-role", "收回身份"
+    CHANGE_PASSWORD = "change-password", "修改密码"
+    END_SESSIONS = "end-sessions", "退出所有登录"
 
 
 class Severity(Word):
@@ -225,3 +262,109 @@ class Severity(Word):
     ERROR = "error", "有错"
     DOUBT = "doubt", "拿不准"
     NOTE = "note", "提示"
+
+
+class Duty(Word):
+    """The three things on one list of which nobody may do two (DESIGN §4)."""
+
+    SUBMIT = "submit", "提交"
+    REVIEW = "review", "审查"
+    PUBLISH = "publish", "公布"
+
+
+class ReviewKind(Word):
+    """The examinations of a list before it is approved."""
+
+    SECRECY = "secrecy", "保密审查"
+    FIRST_LEGALITY = "first-legality", "合法性初审"
+    FINAL_LEGALITY = "final-legality", "合法性审查"
+
+
+class VersionPurpose(Word):
+    """What a frozen version of a list was frozen for."""
+
+    SUBMITTED = "submitted", "报送稿"
+    PUBLIC = "public", "公开稿"
+
+
+class ExceptionKind(Word):
+    """What a signed reason speaks of."""
+
+    POLICY = "policy", "处理方式的例外"
+    CONFLICT = "conflict", "与现行决定不一致的说明"
+
+
+class ConsultationState(Word):
+    """Where a consultation stands, as the clock tells it."""
+
+    ANNOUNCED = "announced", "即将征求意见"
+    OPEN = "open", "正在征求意见"
+    CLOSED = "closed", "已截止"
+    ANSWERED = "answered", "意见采纳情况已公布"
+    ENDED = "ended", "已终止"
+
+
+class Channel(Word):
+    """How an opinion came in."""
+
+    WEB = "web", "网页"
+    LETTER = "letter", "来信"
+    TELEPHONE = "telephone", "电话"
+    EMAIL = "e-mail", "电子邮件"
+    COUNTER = "counter", "当面"
+
+
+class CommenterKind(Word):
+    """Who speaks, as far as the register asks."""
+
+    PERSON = "person", "个人"
+    BUSINESS = "business", "企业或个体工商户"
+    SOCIETY = "society", "社会组织"
+    PUBLIC_BODY = "public-body", "机关、事业单位"
+
+
+class Stance(Word):
+    """What a comment wants of the draft."""
+
+    SUPPORT = "support", "赞成"
+    CHANGE = "change", "建议修改"
+    AGAINST = "against", "反对"
+    QUESTION = "question", "有疑问"
+
+
+class CommentState(Word):
+    """Where a comment stands before it is answered."""
+
+    RECEIVED = "received", "已收到"
+    PASSED = "passed", "已核看"
+    WITHHELD = "withheld", "暂不公开"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class WithheldReason(Word):
+    """Why a comment is not shown to the public."""
+
+    PERSONAL_DATA = "personal-data", "含个人信息"
+    UNRELATED = "unrelated", "与清单无关"
+    UNLAWFUL = "unlawful", "含违法内容"
+    ABUSE = "abuse", "辱骂他人"
+    ADVERTISING = "advertising", "广告"
+    SECRET = "secret", "涉及国家秘密或商业秘密"
+
+
+class Adoption(Word):
+    """What became of a comment."""
+
+    ADOPTED = "adopted", "采纳"
+    PARTLY = "partly", "部分采纳"
+    REJECTED = "rejected", "不采纳"
+    OUT_OF_SCOPE = "out-of-scope", "不属于本次范围"
+
+
+class Authority(Word):
+    """Who annuls a published decision."""
+
+    RECONSIDERATION = "reconsideration", "行政复议"
+    COURT = "court", "人民法院"
+    SUPERIOR = "superior", "上级机关"
+    FILING_REVIEW = "filing-review", "备案审查"
