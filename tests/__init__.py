@@ -1,0 +1,1 @@
+"""The register's promises, checked: ``python3 -m tests``."""
