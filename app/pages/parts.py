@@ -62,15 +62,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chosen condition: the argument it stands for, and its words."""
+    """A chosen condition: the argument it stands for, its words, and the value that was sent."""
 
     name: str
     label: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit; ``endpoint``/``query`` say where it leads, if anywhere."""
+    """A number with its unit; ``href`` is where it leads, if anywhere."""
 
     label: str
     count: int

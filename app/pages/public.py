@@ -50,10 +50,9 @@ class FindPage:
     """Results of a question on a day.
 
     ``how`` is what it was understood as (wording.how_found, without the day); ``answer`` the one
-    verdict that answers it, when there is one, with ``answer_offices`` it holds for. ``suggestion``
-    is a did-you-mean. When nothing was found, ``empty`` is heading and sentence, and ``relax`` the
+    verdict that answers it, when there is one. ``suggestion`` is a did-you-mean. When nothing was found, ``empty`` is heading and sentence, and ``relax`` the
     conditions that may be dropped, each with what that would give. ``notice`` warns that the index
-    is behind. ``downloads`` are (label, format).
+    is behind. ``popular`` are questions to start from when nothing was asked.
     """
 
     query: str
@@ -96,7 +95,7 @@ class RequirementPage:
     """One requirement: its verdict on a day, what it is, and how it came about.
 
     ``method`` and ``replacement`` are the list's own words; ``outside`` is the sentence on use
-    outside the city; ``first_day`` and ``last_day`` bound the as-of form.
+    outside the city; ``list_ref`` and ``list_line`` say where it was published.
     """
 
     id: int
