@@ -1,0 +1,136 @@
+"""The setting basis of a line: which instrument, which clause, how high, and what is wrong with it."""
+
+import re
+from dataclasses import dataclass
+
+from catalog import text
+from catalog.exchange.register import InstrumentFact, Instruments
+from catalog.rules import citations, titles
+from catalog.rules.citations import Citation
+from catalog.vocabulary import LegalLevel
+
+# (code, words for its sentence)
+Finding = tuple[str, dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class BasisReading:
+    """``title`` and ``clause`` of the first setting basis; ``others`` are the further citations, put back."""
+
+    title: str = ""
+    clause: str = ""
+    level: LegalLevel | None = None
+    others: str = ""
+    basis: Citation | None = None
+    fact: InstrumentFact | None = None
+    citations: tuple[Citation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+# What lists write when nothing sets the requirement.
+_NONE = re.compile(
+    r"(?:无|没有|暂无|未找到|未查到|缺乏|不存在)(?:明确|任何|相关|直接|上位|设定|法律|法规|规章|政策|文件|、|和|或)*(?:依据|规定|文件)?"
+    r"|[-—―–_/／\\.。*×xX]+|办事指南|惯例|习惯做法|工作惯例|内部规定|none|n/?a"
+)
+_SEVERAL_LEVELS = re.compile(r"[、,，;；/\s]+")
+_LEADING_CLAUSE = re.compile(r"\s*(?:第[^，。；：:\s]{1,12}?[编章节条](?:之[一二三四五六七八九十]+)?(?:第.{1,6}?[款项目])*[、和及与]?)+")
+
+
+def read(cell: str, clause_cell: str, level_cell: str, register: Instruments) -> BasisReading:
+    """Read the basis cells of a line; ``clause_cell`` and ``level_cell`` are "" when the table has no such column."""
+    written = _joined(cell, clause_cell)
+    if not written.strip():
+        stated = _levels(level_cell)
+        none = stated[:1] == [LegalLevel.NO_BASIS]
+        return BasisReading(level=LegalLevel.NO_BASIS) if none else BasisReading(findings=(("missing-basis", {}),))
+    if says_none(written):
+        return BasisReading(level=LegalLevel.NO_BASIS)
+    cited = citations.parse(written)
+    setting = [citation for citation in cited if not citations.is_ground(citation)]
+    if not setting:
+        code = "ground-is-no-basis" if cited else "unreadable-basis"
+        return BasisReading(others=_put_back(cited, register), citations=cited, findings=((code, {}),))
+    return _of(setting, cited, _levels(level_cell), register)
+
+
+def says_none(written: str) -> bool:
+    """True for 无, 没有, —, 无法律法规依据: the line says that it has no basis.
+
+    >>> says_none('无法律法规依据'), says_none('—'), says_none('无线电管理条例')
+    (True, True, False)
+    """
+    return _NONE.fullmatch(text.fold(text.squeeze(written)).strip("()（）。.;； ")) is not None
+
+
+def _joined(cell: str, clause_cell: str) -> str:
+    """A title in one column and its clause in the next, as one citation. The words of the article are left out."""
+    if not clause_cell.strip() or says_none(clause_cell):
+        return cell
+    if "《" in clause_cell or not cell.strip():
+        return clause_cell if not cell.strip() or text.squeeze(cell) in text.squeeze(clause_cell) else f"{cell}；{clause_cell}"
+    clause = _LEADING_CLAUSE.match(clause_cell)
+    if clause is None or any(citation.article for citation in citations.parse(cell)):
+        return cell
+    title = cell.strip() if "《" in cell or "<" in cell else f"《{cell.strip()}》"
+    return f"{title}{clause[0].strip()}"
+
+
+def _levels(cell: str) -> list[LegalLevel | None]:
+    """The levels that a level cell states, in its order; None for words that fit two levels (法规)."""
+    parts = [part for part in _SEVERAL_LEVELS.split(text.squeeze(cell)) if part]
+    return [LegalLevel.named(part) or titles.LEVEL_WORDS.get(part) for part in parts]
+
+
+def _of(
+    setting: list[Citation], cited: tuple[Citation, ...], stated: list[LegalLevel | None], register: Instruments
+) -> BasisReading:
+    first = setting[0]
+    fact = register.find(first.title) if first.title else None
+    said = first.level or (stated[0] if stated else None)
+    level = (fact.level if fact else None) or said
+    findings = [finding for citation in cited for finding in _findings(citation, register)]
+    if fact and fact.level and said and said is not fact.level:
+        words = {"stated": said.label, "title": fact.title, "level": fact.level.label}
+        findings.append(("level-mismatch", words))
+    if fact and level is None:
+        findings.append(("unknown-level", {"title": fact.title}))
+    return BasisReading(
+        title=_title(first, fact),
+        clause=first.clause,
+        level=level,
+        others=_put_back(tuple(citation for citation in cited if citation is not first), register),
+        basis=first,
+        fact=fact,
+        citations=cited,
+        findings=tuple(findings),
+    )
+
+
+def _findings(citation: Citation, register: Instruments) -> list[Finding]:
+    if not citation.title:
+        if citation.number:
+            return [("unknown-instrument", {"title": citation.number})]
+        return [("clause-without-instrument", {})]
+    fact = register.find(citation.title)
+    if fact is None:
+        return [("unknown-instrument", {"title": citation.title})]
+    if fact.repealed_on is not None:
+        day = f"{fact.repealed_on.year}年{fact.repealed_on.month}月{fact.repealed_on.day}日"
+        return [("repealed-basis", {"title": fact.title, "day": day})]
+    if citation.article is not None and fact.articles and citation.article > fact.articles:
+        words = {"title": fact.title, "articles": fact.articles, "clause": citation.clause}
+        return [("impossible-article", words)]
+    return []
+
+
+def _title(citation: Citation, fact: InstrumentFact | None) -> str:
+    return fact.title if fact else citation.title or citation.number or ""
+
+
+def _put_back(cited: tuple[Citation, ...], register: Instruments) -> str:
+    """Citations as a cell writes them: 《甲》第一条；《乙》第二条."""
+    parts: list[str] = []
+    for citation in cited:
+        title = _title(citation, register.find(citation.title) if citation.title else None)
+        parts.append(f"《{title}》{citation.clause}" if title else citation.clause)
+    return "；".join(parts)

@@ -1,0 +1,113 @@
+"""Blank cells that belong to the cell above: merged ones, and those of columns written once per group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from catalog import text
+from catalog.exchange import problems
+from catalog.exchange.columns import Field
+from catalog.exchange.mapping import TableMapping
+from catalog.exchange.problems import Problem
+from catalog.exchange.sheets import Merge, Place, Sheet
+
+# Columns that lists write once for several lines, the widest group first. The type goes with the item.
+GROUPED = (Field.DEMANDING_OFFICE, Field.SERVICE_ITEM, Field.SERVICE_SUBITEM)
+_COMPANIONS = {Field.ITEM_TYPE: Field.SERVICE_ITEM}
+# How much of a column must be blank before blanks mean "as above". A format that could have merged the
+# cells and did not needs more: there a blank is more likely a gap.
+_FEWEST_BLANKS = 2
+_SHARE_WITHOUT_MERGES = 0.2
+_SHARE_WITH_MERGES = 1 / 3
+
+
+@dataclass(slots=True)
+class Cells:
+    """The cells of one table's rows, with blanks filled where the table itself says so."""
+
+    sheet: Sheet
+    merged: Mapping[Place, Merge]
+    table: TableMapping
+    # Where a blank takes its text from: (row, column) → row.
+    sources: dict[Place, int] = field(default_factory=dict)
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell: its own, that of the merged range which begins in its column, or the group's."""
+        own = self.sheet.text(row, column)
+        if own and not own.isspace():
+            return own
+        merge = self.merged.get(Place(row, column))
+        if merge is not None and merge.left == column and merge.top >= self.table.last_line:
+            return self.sheet.text(merge.top, column)
+        source = self.sources.get(Place(row, column))
+        return "" if source is None else self.sheet.text(source, column)
+
+    def formula(self, row: int, column: int) -> bool:
+        """Whether the cell's text is the answer of a formula."""
+        merge = self.merged.get(Place(row, column))
+        return (Place(row, column) if merge is None else Place(merge.top, merge.left)) in self.sheet.formulas
+
+
+def fill(cells: Cells, rows: Sequence[int]) -> list[Problem]:
+    """Find the blanks of ``rows`` that stand for the cell above, when the table is written in groups.
+
+    A column that repeats a text line after line is not written in groups: there a blank is a gap.
+    """
+    places = {each: cells.table.places(each)[0] for each in GROUPED if cells.table.places(each)}
+    if not rows or not places or _merged_downwards(cells, rows):
+        return []
+    grouped = {each: place for each, place in places.items() if not _repeats(cells, rows, each, places)}
+    share = _SHARE_WITH_MERGES if cells.sheet.knows_merges else _SHARE_WITHOUT_MERGES
+    blanks = {each: sum(not cells.text(row, place).strip() for row in rows) for each, place in grouped.items()}
+    if not any(_FEWEST_BLANKS <= blank < len(rows) and blank >= share * len(rows) for blank in blanks.values()):
+        return []
+    return [
+        _note(cells, each, first)
+        for each, place in grouped.items()
+        if 0 < blanks[each] < len(rows) and (first := _fill_column(cells, rows, each, place, places)) is not None
+    ]
+
+
+def _merged_downwards(cells: Cells, rows: Sequence[int]) -> bool:
+    """Whether any cell of the body is merged downwards: then blanks elsewhere were left on purpose."""
+    if not cells.sheet.knows_merges:
+        return False
+    return any(merge.bottom > merge.top >= rows[0] for merge in cells.sheet.merges)
+
+
+def _repeats(cells: Cells, rows: Sequence[int], each: Field, places: Mapping[Field, int]) -> bool:
+    """Whether the column says the same twice running although no wider group begins there."""
+    wider = [places[other] for other in GROUPED[: GROUPED.index(each)] if other in places]
+    place = places[each]
+    for above, row in zip(rows, rows[1:], strict=False):
+        here = text.squeeze(cells.text(row, place))
+        if here and here == text.squeeze(cells.text(above, place)) and not any(
+            cells.text(row, other).strip() for other in wider
+        ):
+            return True
+    return False
+
+
+def _fill_column(
+    cells: Cells, rows: Sequence[int], each: Field, place: int, places: Mapping[Field, int]
+) -> int | None:
+    """Fill one column downwards; the first row that was filled. A new office begins without an item."""
+    first: int | None = None
+    source: int | None = None
+    office = places.get(Field.DEMANDING_OFFICE)
+    companions = [at for kin, of in _COMPANIONS.items() if of is each for at in cells.table.places(kin)]
+    for row in rows:
+        if cells.sheet.text(row, place).strip():
+            source = row
+        elif each is not Field.DEMANDING_OFFICE and office is not None and cells.sheet.text(row, office).strip():
+            source = None
+        elif source is not None:
+            first = row if first is None else first
+            for column in (place, *companions):
+                cells.sources[Place(row, column)] = source
+    return first
+
+
+def _note(cells: Cells, each: Field, row: int) -> Problem:
+    code = "filled-by-pattern" if cells.sheet.knows_merges else "filled-down"
+    heading = cells.table.heading(each)
+    return problems.problem(cells.sheet.name, row + 1, heading, code, field=heading)

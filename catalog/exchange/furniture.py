@@ -1,0 +1,113 @@
+"""Lines of a table that are no rows: totals, notes, signatures, sections, numbered columns."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from catalog.exchange import offices
+from catalog.exchange.columns import Field
+from catalog.exchange.mapping import TableMapping
+from catalog.exchange.sheets import Merge, Place, Sheet
+
+
+class Kind(Enum):
+    """What a line of a sheet is."""
+
+    ROW = auto()
+    BLANK = auto()
+    TOTAL = auto()
+    NOTE = auto()
+    SECTION = auto()
+    COLUMN_NUMBERS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line by its row (from 0), what it is, and the text that makes it so."""
+
+    row: int
+    kind: Kind
+    text: str = ""
+
+
+_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数|共\s*[\d,，]+\s*[项条个类种件])")
+_NOTE = re.compile(
+    r"^[*※（(【\[]?\s*(?:注|备注|说明|附注|填表说明|填报说明|注意|提示|填报人|填表人|制表人?|审核人|审批人|负责人|联系人|经办人|"
+    r"联系电话|填报日期|填表日期|填报时间|填报单位|填报部门|主要领导|分管领导|单位盖章|（?盖章|附件)"
+    r"\s*\d*\s*(?:[（(].{0,12}[)）])?\s*[:：.、\d）)]"
+)
+_DATE = re.compile(r"^(?:[二〇○零一\d]{4}|20\d\d)\s*年.{1,6}月.{1,4}日$")
+_SECTION_NUMBER = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十百]+\s*[)）]|[一二三四五六七八九十百]+\s*[、.．])")
+_COUNTED = re.compile(r"([\d,，]+)\s*(?:项|条|个|件|种)")
+_FEW = 4
+
+
+def lines(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, rows: range) -> Iterator[Line]:
+    """Every line of a table's body with what it is."""
+    for row in rows:
+        yield _line(sheet, merged, table, row)
+
+
+def announced(text: str) -> int | None:
+    """How many rows a total line says there are; None when it does not say.
+
+    >>> announced('合计：1,344项'), announced('14类164项'), announced('合计')
+    (1344, 164, None)
+    """
+    counted = _COUNTED.findall(text)
+    number = counted[-1] if counted else text if text.isdecimal() else ""
+    plain = number.replace(",", "").replace("，", "")
+    return int(plain) if plain.isdecimal() and len(plain) <= 6 else None
+
+
+def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row: int) -> Line:
+    cells = {column: cell.strip() for column, cell in enumerate(sheet.rows[row]) if cell and not cell.isspace()}
+    if not cells:
+        return Line(row, Kind.BLANK)
+    first = next(iter(cells.values()))
+    material = any(place in cells and cells[place] != first for place in table.places(Field.MATERIAL))
+    if _TOTAL.match(first) and not material and len(cells) <= _FEW:
+        return Line(row, Kind.TOTAL, _total_text(cells))
+    if len(cells) < _FEW and not material and (_NOTE.match(first) or _DATE.match(first)):
+        return Line(row, Kind.NOTE, " ".join(cells.values()))
+    if len(cells) > 2 and list(cells.values()) in _column_numbers(len(cells)):
+        return Line(row, Kind.COLUMN_NUMBERS)
+    if len(cells) == 1 and _is_section(merged, table, row, *cells.popitem()):
+        return Line(row, Kind.SECTION, first)
+    return Line(row, Kind.ROW)
+
+
+def _is_section(merged: Mapping[Place, Merge], table: TableMapping, row: int, column: int, cell: str) -> bool:
+    """A lone text makes a section, unless it is the proof itself or merged cells from above fill the line."""
+    if any(
+        merge is not None and merge.top < row and merge.left == place
+        for place, merge in ((each.index, merged.get(Place(row, each.index))) for each in table.columns)
+    ):
+        return False
+    own = merged.get(Place(row, column))
+    if own is not None and own.right - own.left + 1 > len(table.columns) // 2:
+        return True
+    if _SECTION_NUMBER.match(cell) or offices.in_section(cell):
+        return True
+    return column not in table.places(Field.MATERIAL)
+
+
+def _total_text(cells: Mapping[int, str]) -> str:
+    """The text of a total line: its words, or the lone figure beside them."""
+    words = " ".join(cells.values())
+    if _COUNTED.search(words):
+        return words
+    return next((cell for cell in cells.values() if cell.isdecimal()), words)
+
+
+def _column_numbers(count: int) -> tuple[list[str], ...]:
+    """The ways a line under the header numbers the columns: 1 2 3…, ① ② ③…, （1）（2）（3）…."""
+    numbers = range(1, count + 1)
+    return (
+        [str(number) for number in numbers],
+        [chr(0x245F + number) for number in numbers],
+        [f"（{number}）" for number in numbers],
+        [f"({number})" for number in numbers],
+        [chr(64 + number) for number in numbers],
+    )

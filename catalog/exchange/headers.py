@@ -1,0 +1,169 @@
+"""Finding the header of a table, one to three lines of it, and proposing what its columns hold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from catalog import text
+from catalog.exchange import columns, merging
+from catalog.exchange.columns import Field
+from catalog.exchange.mapping import Column
+from catalog.exchange.sheets import Merge, Place, Sheet
+
+DEEPEST = 3
+_LONGEST_CELL = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows ``top`` to ``bottom`` (from 0) of a sheet, and what the columns below them hold."""
+
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        return frozenset(column.field for column in self.columns) - {Field.UNREAD}
+
+
+def found(sheet: Sheet, merged: Mapping[Place, Merge]) -> Iterator[Header]:
+    """Every header in a sheet, from the top: a sheet may hold several tables, or repeat its header on every page."""
+    row = 0
+    while row < len(sheet.rows):
+        header = at(sheet, merged, row)
+        if header is None:
+            row += 1
+            continue
+        yield header
+        row = header.bottom + 1
+
+
+def at(sheet: Sheet, merged: Mapping[Place, Merge], row: int) -> Header | None:
+    """The header that begins at ``row``, as deep as it names the most fields; None when there is none."""
+    if not _may_begin(sheet, row):
+        return None
+    best: Header | None = None
+    for depth in range(1, DEEPEST + 1):
+        bottom = row + depth - 1
+        if bottom >= len(sheet.rows) or (depth > 1 and not _extends(sheet, merged, row, bottom)):
+            break
+        header = Header(row, bottom, proposed(sheet, merged, row, bottom))
+        if best is None or len(header.fields) >= len(best.fields):
+            best = header
+    return best if best is not None and is_enough(best) else None
+
+
+def is_enough(header: Header) -> bool:
+    """Whether so many headings can only be a header: three of them, or two when the table has no more columns."""
+    named = len(header.fields)
+    if Field.MATERIAL in header.fields:
+        return named >= 3 or (named == 2 and len(header.columns) <= 3)
+    return named >= 4
+
+
+def proposed(sheet: Sheet, merged: Mapping[Place, Merge], top: int, bottom: int) -> tuple[Column, ...]:
+    """What every column with a heading holds. Of two columns for one field the more usual heading is taken."""
+    paths = [_path(sheet, merged, top, bottom, index) for index in range(sheet.width)]
+    read = [(index, path, _field(path)) for index, path in enumerate(paths) if path]
+    chosen: dict[Field, tuple[str, ...]] = {}
+    for _, path, field in read:
+        if field not in chosen or columns.rank(path[-1]) < columns.rank(chosen[field][-1]):
+            chosen[field] = path
+    several = {path[-1] for _, path, _ in read if sum(other[-1] == path[-1] for _, other, _ in read) > 1}
+    return tuple(
+        Column(
+            index,
+            "/".join(path) if path[-1] in several else path[-1],
+            field if chosen[field] == path or field is Field.REMARK else Field.UNREAD,
+        )
+        for index, path, field in read
+    )
+
+
+def _may_begin(sheet: Sheet, row: int) -> bool:
+    """A header begins with at least two headings or groups of headings, all of them short."""
+    cells = {cell for cell in sheet.rows[row] if cell and not cell.isspace()}
+    if len(cells) < 2:
+        return False
+    return sum(columns.field_of(cell) is not None or columns.is_group(cell) for cell in cells) >= 2
+
+
+def _extends(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int) -> bool:
+    """Whether ``row`` still belongs to the header: all it says stands below groups, and half of it is headings."""
+    own = [column for column in range(sheet.width) if _own(sheet, merged, top, row, column)]
+    if not own:
+        return any(place.row == row and merge.top >= top and merge.bottom > merge.top for place, merge in
+                   ((Place(row, column), merged.get(Place(row, column))) for column in range(sheet.width))
+                   if merge is not None)
+    known = 0
+    for column in own:
+        path = _path(sheet, merged, top, row, column)
+        above, here = path[:-1], path[-1] if path else ""
+        if len(here) > _LONGEST_CELL or (above and not _is_group(sheet, merged, top, column, above, here)):
+            return False
+        known += columns.field_of(here) is not None or columns.exact_field_of("".join(path)) is not None
+    return 2 * known >= len(own)
+
+
+def _own(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int, column: int) -> bool:
+    """Whether a cell has a text of its own, not one that reaches down from the lines above it."""
+    merge = merged.get(Place(row, column))
+    if merge is not None and merge.top < row:
+        return False
+    return bool(merging.shown(sheet, merged, row, column).strip())
+
+
+def _is_group(
+    sheet: Sheet, merged: Mapping[Place, Merge], top: int, column: int, above: tuple[str, ...], here: str
+) -> bool:
+    merge = merged.get(Place(top, column))
+    if merge is not None and merge.right > merge.left:
+        return True
+    over = above[-1]
+    return (
+        columns.is_group(over)
+        or columns.field_of(over) in (None, Field.UNREAD)
+        or columns.exact_field_of(over + here) is not None
+    )
+
+
+def _path(
+    sheet: Sheet, merged: Mapping[Place, Merge], top: int, bottom: int, column: int
+) -> tuple[str, ...]:
+    """The headings over a column from the outermost to its own, without repeats."""
+    path: list[str] = []
+    for row in range(top, bottom + 1):
+        here = _squeezed(merging.shown(sheet, merged, row, column))
+        if not here and row < bottom and _says_below(sheet, merged, row, bottom, column):
+            here = _group_to_the_left(sheet, merged, row, column)
+        if here and here not in path[-1:]:
+            path.append(here)
+    return tuple(path)
+
+
+def _says_below(sheet: Sheet, merged: Mapping[Place, Merge], row: int, bottom: int, column: int) -> bool:
+    return any(merging.shown(sheet, merged, below, column).strip() for below in range(row + 1, bottom + 1))
+
+
+def _group_to_the_left(sheet: Sheet, merged: Mapping[Place, Merge], row: int, column: int) -> str:
+    """A group that was not merged stands over its first column only."""
+    for left in range(column - 1, -1, -1):
+        here = _squeezed(merging.shown(sheet, merged, row, left))
+        if here:
+            return here if columns.is_group(here) or columns.field_of(here) is None else ""
+    return ""
+
+
+def _field(path: tuple[str, ...]) -> Field:
+    own = path[-1]
+    joined = "".join(path)
+    return (
+        columns.exact_field_of(joined)
+        or columns.field_of(own)
+        or (columns.field_of(joined) if len(path) > 1 else None)
+        or Field.UNREAD
+    )
+
+
+def _squeezed(cell: str) -> str:
+    return text.squeeze(cell).replace(" ", "") if cell else ""

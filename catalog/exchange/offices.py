@@ -1,0 +1,72 @@
+"""The office that a title, a line above the table, a section line or a sheet's name names."""
+
+import re
+
+from catalog import text
+
+_ENDINGS = (
+    "局|委员会|管委会|办公室|人民政府|政府|办事处|中心|法院|检察院|联合会|总工会|工会|公司|银行|大队|支队|总队|档案馆|学院|"
+    "医院|管理处|管理所|派出所|供电所|税务所|司法所|管理站|联社|合作社|分局|妇联|残联|工商联|侨联|科协|团委|街道|农场|林场|"
+    "委|办|镇|乡|厅|部"
+)
+_OFFICE = re.compile(rf"[\u4e00-\u9fff（）()·、]{{1,30}}?(?:{_ENDINGS})")
+# What may follow an office in a title: 示例市公安局|证明材料取消清单.
+_TITLE = re.compile(
+    rf"(?P<office>[\u4e00-\u9fff（）()]{{1,30}}?(?:{_ENDINGS}))(?:\d{{4}}年)?(?:度)?(?:第[一二三四五六七八九十\d]+批)?"
+    r"(?:拟|已)?(?:直接)?(?:证明|取消|保留|清理|实行|实施|办理|索要|要求|涉及|需要|所需|开展|群众)"
+)
+_FILLED_IN = re.compile(
+    r"(?:填报|报送|填表|申报|索要|责任|实施|牵头|编制|制表)?(?:单位|部门|机关)(?:名称)?\s*(?:[（(][^（）()]*[)）])?\s*[:：]\s*"
+    r"(?P<office>[^\s:：，,。；;|]{2,30})"
+)
+_NUMBER = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十百\d]+\s*[)）]|[一二三四五六七八九十百\d]+\s*[、.．\s])\s*")
+_COUNT = re.compile(r"\s*[（(]?(?:共|合计)?\s*\d+\s*[项条个类种][)）]?\s*[:：]?\s*$|[:：]\s*$")
+_ATTACHMENT = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[:：.、]?\s*")
+_SEVERAL = re.compile(r"等\s*(?:[\d一二三四五六七八九十]+\s*个?)?\s*(?:部门|单位|局|家)|各(?:镇|乡|街道|单位|部门)")
+_NO_OFFICE = re.compile(r"证明|清单|事项|材料|取消|保留|汇总|目录|附件")
+
+
+def in_title(line: str) -> str:
+    """The office whose list a title says it is; "" when it names none, or several.
+
+    >>> in_title('示例市公安局证明材料取消清单'), in_title('示例市司法局等部门证明材料取消清单')
+    ('示例市公安局', '')
+    """
+    plain = _ATTACHMENT.sub("", text.squeeze(line))
+    if _SEVERAL.search(plain) or "关于" in plain:
+        return ""
+    named = _TITLE.match(plain)
+    return named["office"] if named and len(named["office"]) > 2 else ""
+
+
+def filled_in(line: str) -> str:
+    """The office behind 填报单位： or one of its kin; "" when there is none.
+
+    >>> filled_in('填报单位（盖章）：示例市司法局     填报日期：2026年9月15日')
+    '示例市司法局'
+    """
+    named = _FILLED_IN.search(line)
+    if not named:
+        return ""
+    office = re.sub(r"[（(]?(?:盖章|公章)[)）]?$", "", named["office"])
+    return office if _OFFICE.fullmatch(office) else ""
+
+
+def in_section(line: str) -> str:
+    """The office that a line of its own between the rows names: （一）示例市公安局（37项）.
+
+    >>> in_section('一、示例市公安局（37项）'), in_section('二、直接取消的证明事项')
+    ('示例市公安局', '')
+    """
+    plain = _COUNT.sub("", _NUMBER.sub("", text.squeeze(line)))
+    if len(plain) < 3 or _NO_OFFICE.search(plain):
+        return ""
+    return plain if _OFFICE.fullmatch(plain) else ""
+
+
+def above(lines: list[str]) -> str:
+    """The one office that the lines above a table name: in the title first, else filled in."""
+    titles = [office for office in map(in_title, lines) if office]
+    sections = [office for office in map(in_section, lines) if office]
+    filled = [office for office in map(filled_in, lines) if office]
+    return next((named[-1] for named in (titles, sections, filled) if named), "")
