@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app import wording
+from app.finding import Unreadable
 from app.fragments import render
 from app.pages import MessagePage
 from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, Refused, UnreadableFile
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Unreadable, _unreadable)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _failed)
     app.register_error_handler(Exception, _broken)
@@ -37,6 +39,10 @@ def status_of(error: Refused) -> int:
 
 def _refused(error: Refused) -> Response:
     return _answer(status_of(error), wording.Failure("没有办成", error.sentence))
+
+
+def _unreadable(error: Unreadable) -> Response:
+    return _answer(400, wording.Failure("看不懂这个地址", str(error), search=True))
 
 
 def _stale_form(_error: CSRFError) -> Response:

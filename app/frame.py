@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from flask_login import current_user
 from markupsafe import Markup
 
+from app import finding
 from app.settings import Settings
 from catalog import clock
 
@@ -77,9 +77,8 @@ def here(**changes: Any) -> str:
 
 
 def today_or_asked() -> date:
-    """The day the page speaks of: ``on=YYYY-MM-DD``, else today. Raises ValueError when not a day."""
-    asked = request.args.get("on", "").strip()
-    return date.fromisoformat(asked) if asked else clock.today()
+    """The day the page speaks of: ``on=YYYY-MM-DD``, else today. Raises finding.Unreadable when not a day."""
+    return finding.day(request.args.get("on", "").strip())
 
 
 def _slot(folder: Path | None, side: str) -> Markup | None:

@@ -1,0 +1,66 @@
+"""Published lists and their lines."""
+
+from flask import url_for
+
+from app.access import open_to_all
+from app.api import blueprint
+from app.api.answers import missing
+from app.api.requirements import basis
+from app.api.schemas import ListDetail, ListsFound, Paging
+from app.database import session
+from catalog import clock
+from catalog.services import list_reading, overview
+from catalog.services.lists import COUNTING_RULE
+
+
+@blueprint.get("/lists")
+@open_to_all
+@blueprint.output(ListsFound)
+@blueprint.doc(summary="Published lists, newest first")
+def lists():
+    found = overview.latest_lists(session(), now=clock.now())
+    return {"total": len(found), "items": [_list(one) for one in found]}
+
+
+@blueprint.get("/lists/<int:list_id>")
+@open_to_all
+@blueprint.input(Paging, location="query", arg_name="asked")
+@blueprint.output(ListDetail)
+@blueprint.doc(summary="One published list, its lines page by page", responses={400: "not readable", 404: "none"})
+def list_one(list_id, asked):
+    found = next((one for one in overview.latest_lists(session(), now=clock.now()) if one.id == list_id), None)
+    if found is None:
+        return missing()
+    first = (asked.page - 1) * asked.per_page + 1
+    places = list(range(first, min(first + asked.per_page, found.lines + 1)))
+    lines = list_reading.lines(session(), list_id, places, on=clock.today())
+    return _list(found) | {"page": asked.page, "per_page": asked.per_page, "items": [_line(line) for line in lines]}
+
+
+def _list(one):
+    return {
+        "id": one.id,
+        "url": url_for("public_lists.show", list_id=one.id),
+        "title": one.title,
+        "kind": one.kind.label,
+        "document_number": one.number,
+        "published_on": one.published_on,
+        "effective_on": one.effective_on,
+        "lines": one.lines,
+        "counting_rule": COUNTING_RULE,
+    }
+
+
+def _line(line):
+    return {
+        "position": line.position,
+        "requirement_id": line.requirement_id,
+        "demanding_office": line.office,
+        "service_item": line.service_item,
+        "material": line.material,
+        "issuing_office": line.issuing_office,
+        "disposition": line.disposition.label,
+        "method": line.method.label if line.method else None,
+        "replacement": line.replacement,
+        "basis": [basis(cited) for cited in line.bases],
+    }

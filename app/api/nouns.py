@@ -1,0 +1,79 @@
+"""Materials, offices, errands and instruments by name."""
+
+from flask import url_for
+
+from app.access import open_to_all
+from app.api import blueprint
+from app.api.answers import missing
+from app.api.schemas import InstrumentsFound, Named, NamesAsked, NamesFound
+from app.database import session
+from app.public.indexes import narrowed
+from catalog import clock, text
+from catalog.services import instruments as instrument_reading
+from catalog.services import overview
+
+# Path → how the names are read, the public page of one, and its argument there.
+NOUNS = {
+    "materials": (overview.materials, "public_materials.show", "material_id"),
+    "offices": (overview.offices, "public_offices.show", "office_id"),
+    "service-items": (overview.service_items, "public_service_items.show", "service_item_id"),
+}
+
+
+def _named(one, endpoint, argument):
+    return {"id": one.id, "url": url_for(endpoint, **{argument: one.id}), "name": one.name, "requirements": one.count}
+
+
+def _list(path, read, endpoint, argument):
+    @blueprint.get(f"/{path}", endpoint=path)
+    @open_to_all
+    @blueprint.input(NamesAsked, location="query", arg_name="asked")
+    @blueprint.output(NamesFound)
+    @blueprint.doc(summary=f"Public {path} by name", responses={400: "not readable"})
+    def index(asked):
+        found = narrowed(read(session(), now=clock.now()), asked.q)
+        return page(asked, found, lambda one: _named(one, endpoint, argument))
+
+
+def _one(path, read, endpoint, argument):
+    @blueprint.get(f"/{path}/<int:record_id>", endpoint=f"{path}-one")
+    @open_to_all
+    @blueprint.output(Named)
+    @blueprint.doc(summary=f"One of the {path}", responses={404: "no such record"})
+    def show(record_id):
+        found = next((one for one in read(session(), now=clock.now()) if one.id == record_id), None)
+        return _named(found, endpoint, argument) if found else missing()
+
+
+for _path, _how in NOUNS.items():
+    _list(_path, *_how)
+    _one(_path, *_how)
+
+
+@blueprint.get("/instruments")
+@open_to_all
+@blueprint.input(NamesAsked, location="query", arg_name="asked")
+@blueprint.output(InstrumentsFound)
+@blueprint.doc(summary="Instruments that public requirements cite", responses={400: "not readable"})
+def instruments(asked):
+    wanted = text.name_key(asked.q)
+    found = [one for one in instrument_reading.cited(session(), now=clock.now()) if wanted in text.name_key(one.title)]
+    return page(
+        asked,
+        found,
+        lambda one: {
+            "id": one.id,
+            "url": url_for("public_instruments.show", instrument_id=one.id),
+            "title": one.title,
+            "number": one.number,
+            "level": one.level.label if one.level else None,
+            "requirements": one.count,
+        },
+    )
+
+
+def page(asked, found, shape):
+    """The asked page of what was found; a page beyond the last is empty."""
+    start = (asked.page - 1) * asked.per_page
+    items = [shape(one) for one in found[start : start + asked.per_page]]
+    return {"total": len(found), "page": asked.page, "per_page": asked.per_page, "items": items}

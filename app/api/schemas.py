@@ -1,0 +1,192 @@
+"""The shapes of the read interface, version 1: names stay, fields may be added."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from catalog.vocabulary import Outcome
+
+Page = Annotated[int, Field(ge=1, le=1_000_000)]
+PerPage = Annotated[int, Field(ge=1, le=100)]
+Name = Annotated[str, Field(max_length=120)]
+
+
+class Paging(BaseModel):
+    page: Page = Field(1, description="from 1")
+    per_page: PerPage = 20
+
+
+class RequirementsAsked(Paging):
+    """Values of one argument are alternatives (repeat it); different arguments combine."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    q: str = Field("", max_length=500, description="words, a whole question, pinyin or initials")
+    office: list[Name] = Field(default_factory=list, max_length=100, description="id or name of the demanding office")
+    material: list[Name] = Field(default_factory=list, max_length=100, description="id or name")
+    service_item: list[Name] = Field(
+        default_factory=list, max_length=100, alias="service-item", description="id or name"
+    )
+    outcome: list[Outcome] = Field(default_factory=list, max_length=10)
+    method: list[Name] = Field(default_factory=list, max_length=100, description="word or Chinese label: 数据共享")
+    level: list[Name] = Field(default_factory=list, max_length=100, description="word or Chinese label: 法律")
+    list_: list[int] = Field(default_factory=list, max_length=100, alias="list", description="id of a list")
+    on: date | None = Field(None, description="Beijing day; today when missing")
+
+
+class OnDay(BaseModel):
+    on: date | None = Field(None, description="Beijing day; today when missing")
+
+
+class NamesAsked(Paging):
+    q: str = Field("", max_length=120, description="part of a name")
+
+
+class Basis(BaseModel):
+    title: str
+    clause: str
+    level: str | None = Field(description="of the instrument, in the field's Chinese term; null when not known")
+    status: str
+    is_ground: bool = Field(description="a ground for cancelling, not the setting basis")
+
+
+class Announced(BaseModel):
+    effective_on: date
+    sentence: str
+    document_number: str | None
+
+
+class VerdictOut(BaseModel):
+    outcome: Outcome
+    sentence: str
+    since: date | None
+    method: str | None
+    replacement: str | None
+    document_number: str | None
+    list_url: str | None
+    announced: list[Announced] = Field(default_factory=list)
+
+
+class RequirementOut(BaseModel):
+    id: int
+    url: str
+    material: str
+    service_item: str
+    demanding_office: str
+    issuing_office: str
+    basis: list[Basis]
+    verdict: VerdictOut
+
+
+class DecisionOut(BaseModel):
+    kind: str
+    disposition: str | None
+    method: str | None
+    replacement: str
+    effective_on: date
+    document_number: str | None
+    list_url: str | None
+    line: int | None
+    reason: str
+
+
+class RequirementDetail(RequirementOut):
+    on: date
+    material_id: int
+    service_item_id: int
+    demanding_office_id: int
+    remark: str
+    decisions: list[DecisionOut]
+
+
+class FacetValue(BaseModel):
+    value: str
+    label: str
+    count: int
+
+
+class RequirementsFound(BaseModel):
+    total: int
+    page: int
+    per_page: int
+    items: list[RequirementOut]
+    facets: dict[str, list[FacetValue]]
+    suggestion: str | None = Field(description="a name that may have been meant, or that was searched instead")
+    found_by: str = Field(description="which stage of the search answered")
+    on: date
+
+
+class Named(BaseModel):
+    id: int
+    url: str
+    name: str
+    requirements: int = Field(description="how many public requirements stand under it")
+
+
+class NamesFound(BaseModel):
+    total: int
+    page: int
+    per_page: int
+    items: list[Named]
+
+
+class InstrumentOut(BaseModel):
+    id: int
+    url: str
+    title: str
+    number: str
+    level: str | None
+    requirements: int
+
+
+class InstrumentsFound(BaseModel):
+    total: int
+    page: int
+    per_page: int
+    items: list[InstrumentOut]
+
+
+class ListOut(BaseModel):
+    id: int
+    url: str
+    title: str
+    kind: str
+    document_number: str | None
+    published_on: date
+    effective_on: date
+    lines: int
+    counting_rule: str
+
+
+class ListsFound(BaseModel):
+    total: int
+    items: list[ListOut]
+
+
+class LineOut(BaseModel):
+    position: int
+    requirement_id: int
+    demanding_office: str
+    service_item: str
+    material: str
+    issuing_office: str
+    disposition: str
+    method: str | None
+    replacement: str
+    basis: list[Basis]
+
+
+class ListDetail(ListOut):
+    page: int
+    per_page: int
+    items: list[LineOut]
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem document."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
