@@ -21,6 +21,8 @@ NO_POSTGRES = "没有安装 PostgreSQL，跳过这一遍。安装（Debian/Ubunt
 # Settings of the person at the terminal must not decide what a test sees.
 NOT_FOR_TESTS = ("HOST", "PORT", "DATABASE_URL", "TEST_DATABASE_URL", "WEB_CONCURRENCY", "WEB_THREADS")
 KEPT = "MIANZHENG_VENV"
+# mypy lists every overload of SQLAlchemy in lines of a thousand characters.
+LINES_SHOWN, WIDTH_SHOWN = 200, 300
 
 
 def run(wanted: Wanted) -> int:
@@ -105,13 +107,15 @@ def _run(step: Step, wanted: Wanted, environment: dict[str, str]) -> Counts:
 
 
 def _quietly(line: list[str], environment: dict[str, str]) -> int:
-    """A check that has nothing to say is not heard; what a failed one says is shown whole."""
+    """A check that has nothing to say is not heard; what a failed one says is shown."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
         child = subprocess.Popen(line, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
         status = _wait(child)
         said.seek(0)
         if status:
-            print(said.read(), file=sys.stderr, flush=True)
+            for said_line in said.read().splitlines()[:LINES_SHOWN]:
+                print(said_line[:WIDTH_SHOWN], file=sys.stderr)
+            sys.stderr.flush()
         return status
 
 
