@@ -50,9 +50,10 @@ class FindPage:
     """Results of a question on a day.
 
     ``how`` is what it was understood as (wording.how_found, without the day); ``answer`` the one
-    verdict that answers it, when there is one. ``suggestion`` is a did-you-mean. When nothing was found, ``empty`` is heading and sentence, and ``relax`` the
-    conditions that may be dropped, each with what that would give. ``notice`` warns that the index
-    is behind. ``popular`` are questions to start from when nothing was asked.
+    verdict that answers it, when there is one. ``suggestion`` is a did-you-mean. When nothing was
+    found, ``empty`` is heading and sentence, and ``relax`` the conditions that may be dropped, each
+    with what that would give. ``notice`` warns that the index is behind. ``popular`` are questions
+    to start from when nothing was asked.
     """
 
     query: str
