@@ -33,7 +33,9 @@ _NONE = re.compile(
     r"|[-—―–_/／\\.。*×xX]+|办事指南|惯例|习惯做法|工作惯例|内部规定|none|n/?a"
 )
 _SEVERAL_LEVELS = re.compile(r"[、,，;；/\s]+")
-_LEADING_CLAUSE = re.compile(r"\s*(?:第[^，。；：:\s]{1,12}?[编章节条](?:之[一二三四五六七八九十]+)?(?:第.{1,6}?[款项目])*[、和及与]?)+")
+_LEADING_CLAUSE = re.compile(
+    r"\s*(?:第[^，。；：:\s]{1,12}?[编章节条](?:之[一二三四五六七八九十]+)?(?:第.{1,6}?[款项目])*[、和及与]?)+"
+)
 
 
 def read(cell: str, clause_cell: str, level_cell: str, register: Instruments) -> BasisReading:
@@ -67,7 +69,11 @@ def _joined(cell: str, clause_cell: str) -> str:
     if not clause_cell.strip() or says_none(clause_cell):
         return cell
     if "《" in clause_cell or not cell.strip():
-        return clause_cell if not cell.strip() or text.squeeze(cell) in text.squeeze(clause_cell) else f"{cell}；{clause_cell}"
+        return (
+            clause_cell
+            if not cell.strip() or text.squeeze(cell) in text.squeeze(clause_cell)
+            else f"{cell}；{clause_cell}"
+        )
     clause = _LEADING_CLAUSE.match(clause_cell)
     if clause is None or any(citation.article for citation in citations.parse(cell)):
         return cell

@@ -84,10 +84,13 @@ class Earlier:
         where = f"第{before.line}行" if before.sheet == row.sheet else f"工作表“{before.sheet}”第{before.line}行"
         if (before.decided, before.by_method) != (row.decided, row.by_method):
             return "conflicting-line", {"where": where}
-        same = all(
-            text.name_key(value(before, each)) == text.name_key(value(row, each))
-            for each in (Field.ISSUING_OFFICE, Field.REPLACEMENT, Field.REMARK)
-        ) and before.citations == row.citations
+        same = (
+            all(
+                text.name_key(value(before, each)) == text.name_key(value(row, each))
+                for each in (Field.ISSUING_OFFICE, Field.REPLACEMENT, Field.REMARK)
+            )
+            and before.citations == row.citations
+        )
         return ("duplicate-line" if same else "same-requirement"), {"where": where}
 
 

@@ -36,14 +36,16 @@ def sheets_of(data: bytes, filename: str) -> list[Sheet]:
         raise UnreadableFile(EMPTY)
     if len(data) > limits.FILE_BYTES:
         size = len(data) / limits.MEGABYTE
-        raise UnreadableFile(f"文件有{size:.1f}MB，最多{limits.FILE_BYTES // limits.MEGABYTE}MB。请删去图片，或分几次传。")
+        raise UnreadableFile(
+            f"文件有{size:.1f}MB，最多{limits.FILE_BYTES // limits.MEGABYTE}MB。请删去图片，或分几次传。"
+        )
     if data.startswith(b"PK"):
         return _zipped(data, filename)
     if data.startswith(legacy_workbooks.MAGIC):
         return _compound(data)
     for beginning, sentence in STRANGERS:
         if data.startswith(beginning):
-            raise UnreadableFile(_claim(filename) + sentence)
+            raise UnreadableFile(claim(filename) + sentence)
     return _text(data, filename)
 
 
@@ -58,7 +60,7 @@ def _zipped(data: bytes, filename: str) -> list[Sheet]:
         raise UnreadableFile(BINARY_WORKBOOK)
     if "content.xml" in names and _ODS_TYPE in (archives.member(archive, "mimetype") or _ODS_TYPE):
         return workbooks.of_ods(archive, data)
-    raise UnreadableFile(_claim(filename) + NO_TABLE_INSIDE)
+    raise UnreadableFile(claim(filename) + NO_TABLE_INSIDE)
 
 
 def _compound(data: bytes) -> list[Sheet]:
@@ -74,11 +76,11 @@ def _compound(data: bytes) -> list[Sheet]:
 def _text(data: bytes, filename: str) -> list[Sheet]:
     beginning = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if beginning.startswith(b"<") and (b"<html" in beginning or b"<table" in beginning or b"<?xml" in beginning):
-        raise UnreadableFile(_claim(filename) + MARKUP)
+        raise UnreadableFile(claim(filename) + MARKUP)
     try:
         return delimited.of_text(data, PurePath(filename).stem or "表1")
     except UnreadableFile as refused:
-        raise UnreadableFile(_claim(filename) + refused.sentence) from refused
+        raise UnreadableFile(claim(filename) + refused.sentence) from refused
 
 
 def claims_another_kind(filename: str, data: bytes) -> bool:
@@ -90,7 +92,7 @@ def claims_another_kind(filename: str, data: bytes) -> bool:
     return packed == (suffix == ".csv")
 
 
-def _claim(filename: str) -> str:
+def claim(filename: str) -> str:
     """The first half of the sentence when a name promises a table that is not there."""
     suffix = PurePath(filename).suffix.lower()
     return f"名字是 {suffix}，内容不是表格。" if suffix in ACCEPTED and suffix != ".csv" else ""

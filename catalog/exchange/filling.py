@@ -80,16 +80,16 @@ def _repeats(cells: Cells, rows: Sequence[int], each: Field, places: Mapping[Fie
     place = places[each]
     for above, row in zip(rows, rows[1:], strict=False):
         here = text.squeeze(cells.text(row, place))
-        if here and here == text.squeeze(cells.text(above, place)) and not any(
-            cells.text(row, other).strip() for other in wider
+        if (
+            here
+            and here == text.squeeze(cells.text(above, place))
+            and not any(cells.text(row, other).strip() for other in wider)
         ):
             return True
     return False
 
 
-def _fill_column(
-    cells: Cells, rows: Sequence[int], each: Field, place: int, places: Mapping[Field, int]
-) -> int | None:
+def _fill_column(cells: Cells, rows: Sequence[int], each: Field, place: int, places: Mapping[Field, int]) -> int | None:
     """Fill one column downwards; the first row that was filled. A new office begins without an item."""
     first: int | None = None
     source: int | None = None
@@ -110,4 +110,4 @@ def _fill_column(
 def _note(cells: Cells, each: Field, row: int) -> Problem:
     code = "filled-by-pattern" if cells.sheet.knows_merges else "filled-down"
     heading = cells.table.heading(each)
-    return problems.problem(cells.sheet.name, row + 1, heading, code, field=heading)
+    return problems.problem(cells.sheet.name, cells.sheet.line(row), heading, code, field=heading)

@@ -92,9 +92,11 @@ def _extends(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int) ->
     """Whether ``row`` still belongs to the header: all it says stands below groups, and half of it is headings."""
     own = [column for column in range(sheet.width) if _own(sheet, merged, top, row, column)]
     if not own:
-        return any(place.row == row and merge.top >= top and merge.bottom > merge.top for place, merge in
-                   ((Place(row, column), merged.get(Place(row, column))) for column in range(sheet.width))
-                   if merge is not None)
+        return any(
+            place.row == row and merge.top >= top and merge.bottom > merge.top
+            for place, merge in ((Place(row, column), merged.get(Place(row, column))) for column in range(sheet.width))
+            if merge is not None
+        )
     known = 0
     for column in own:
         path = _path(sheet, merged, top, row, column)
@@ -127,9 +129,7 @@ def _is_group(
     )
 
 
-def _path(
-    sheet: Sheet, merged: Mapping[Place, Merge], top: int, bottom: int, column: int
-) -> tuple[str, ...]:
+def _path(sheet: Sheet, merged: Mapping[Place, Merge], top: int, bottom: int, column: int) -> tuple[str, ...]:
     """The headings over a column from the outermost to its own, without repeats."""
     path: list[str] = []
     for row in range(top, bottom + 1):

@@ -1,6 +1,7 @@
 """The office that a title, a line above the table, a section line or a sheet's name names."""
 
 import re
+from collections.abc import Iterable
 
 from catalog import text
 
@@ -64,8 +65,9 @@ def in_section(line: str) -> str:
     return plain if _OFFICE.fullmatch(plain) else ""
 
 
-def above(lines: list[str]) -> str:
+def above(lines: Iterable[str]) -> str:
     """The one office that the lines above a table name: in the title first, else filled in."""
+    lines = list(lines)
     titles = [office for office in map(in_title, lines) if office]
     sections = [office for office in map(in_section, lines) if office]
     filled = [office for office in map(filled_in, lines) if office]

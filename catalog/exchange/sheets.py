@@ -25,7 +25,7 @@ class Sheet:
     """One table-shaped piece of a file.
 
     ``rows`` holds the text of every cell as it stands; row n is line n + 1, as spreadsheet programs
-    count. ``knows_merges`` is False when the file format cannot say which cells are merged.
+    count, unless ``lines`` says otherwise. ``knows_merges`` is False when the file format cannot say which cells are merged.
     ``above`` is the text that stood before a table in a document; ``follows`` is True for a table
     that comes straight after another one, as when a page break has cut it in two.
     """
@@ -38,10 +38,15 @@ class Sheet:
     hidden: bool = False
     above: tuple[str, ...] = ()
     follows: bool = False
+    lines: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
+
+    def line(self, row: int) -> int:
+        """The line that a person finds a row on."""
+        return self.lines[row] if self.lines else row + 1
 
     def text(self, row: int, column: int) -> str:
         """The cell's text; "" outside the sheet."""
