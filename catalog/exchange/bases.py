@@ -1,6 +1,7 @@
 """The setting basis of a line: which instrument, which clause, how high, and what is wrong with it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog import text
@@ -10,7 +11,7 @@ from catalog.rules.citations import Citation
 from catalog.vocabulary import LegalLevel
 
 # (code, words for its sentence)
-Finding = tuple[str, dict[str, object]]
+Finding = tuple[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)

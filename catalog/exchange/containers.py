@@ -23,7 +23,7 @@ NO_TABLE_INSIDE = "压缩包里没有能读的表。请传 .xlsx、.xls、.ods�
 EMPTY = "文件是空的。请检查以后再传。"
 
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_SPREADSHEET, _TEXT_TABLE = "spreadsheet", "text"
+_LONGEST_NAME = 60
 
 
 def sheets_of(data: bytes, filename: str) -> list[Sheet]:
@@ -78,7 +78,7 @@ def _text(data: bytes, filename: str) -> list[Sheet]:
     if beginning.startswith(b"<") and (b"<html" in beginning or b"<table" in beginning or b"<?xml" in beginning):
         raise UnreadableFile(claim(filename) + MARKUP)
     try:
-        return delimited.of_text(data, PurePath(filename).stem or "表1")
+        return delimited.of_text(data, PurePath(filename).stem[:_LONGEST_NAME] or "表1")
     except UnreadableFile as refused:
         raise UnreadableFile(claim(filename) + refused.sentence) from refused
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import docx
-from docx.oxml.ns import qn
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
 from lxml import etree
 
 from catalog.errors import UnreadableFile

@@ -12,13 +12,16 @@ from catalog.exchange.sheets import Merge, Place
 _CELL_NAME = re.compile(r"([A-Za-z]{1,4})(\d{1,8})")
 
 
+_NOWHERE = Place(-1, -1)
+
+
 @dataclass(slots=True)
 class Extent:
     """One sheet's formulas and merges, and the last row and column that hold anything."""
 
     formulas: set[Place] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
-    last: Place = Place(-1, -1)
+    last: Place = _NOWHERE
     characters: int = 0
 
     def reach(self, row: int, column: int) -> None:
@@ -136,7 +139,7 @@ class _XlsxCells:
 
 
 class _OdsTables:
-    """Collects tables while the XML of an .ods file streams by. Repeated rows and cells count as often as they stand."""
+    """Collects tables while the XML of an .ods file streams by. Repeated rows and cells count each time."""
 
     def __init__(self) -> None:
         self.tables: dict[str, Extent] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from catalog import text
 from catalog.exchange import problems
@@ -78,7 +79,7 @@ def _repeats(cells: Cells, rows: Sequence[int], each: Field, places: Mapping[Fie
     """Whether the column says the same twice running although no wider group begins there."""
     wider = [places[other] for other in GROUPED[: GROUPED.index(each)] if other in places]
     place = places[each]
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         here = text.squeeze(cells.text(row, place))
         if (
             here

@@ -93,7 +93,8 @@ def _small_stream(data: bytes, first: int, sector: int) -> bytes:
     """A stream of less than 4,096 bytes lies in pieces of 64 inside the root's stream."""
     root = b"".join(_chain(data, _directory(data)["Root Entry"][0], sector))
     table = b"".join(_chain(data, struct.unpack_from("<I", data, 60)[0], sector))
-    pieces, place = [], first
+    pieces: list[bytes] = []
+    place = first
     while place * 4 + 4 <= len(table) and len(pieces) < _SMALL // 64:
         pieces.append(root[place * 64 : place * 64 + 64])
         place = struct.unpack_from("<I", table, place * 4)[0]

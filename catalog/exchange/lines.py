@@ -16,6 +16,7 @@ from catalog.exchange.register import Instruments
 from catalog.exchange.rows import Row
 from catalog.exchange.tables import Table
 from catalog.rules import readings
+from catalog.vocabulary import ItemType
 
 _OUTCOME = (Field.DISPOSITION, Field.METHOD, Field.REPLACEMENT)
 _WRAPPED = re.compile(r"[“”\"「『'‘《〈](?P<inside>[^“”\"「」『』‘’《》〈〉]+)[“”\"」』'’》〉]")
@@ -135,7 +136,7 @@ class _Lines:
         self._beside_others(row, read)
 
     def _formulas(self, row: int) -> Iterator[Field]:
-        """The fields whose cell is a formula, each complained of. A computed running number is as good as a typed one."""
+        """The fields whose cell is a formula, each complained of. A computed running number will do."""
         for column in self.table.mapping.columns:
             if column.field in (Field.UNREAD, Field.SEQ):
                 continue
@@ -217,6 +218,8 @@ class _Lines:
         return () if missing and told else basis.findings
 
     def _beside_others(self, row: int, read: Row) -> None:
+        if read.item_type and ItemType.named(read.item_type) is None:
+            self._report(row, Field.ITEM_TYPE, ("unknown-item-type", {"text": checks.shortened(read.item_type)}))
         if (gap := self.numbering.finding(read.seq)) is not None:
             self._report(row, Field.SEQ, gap)
         if (finding := self.reader.earlier.finding(read)) is not None:

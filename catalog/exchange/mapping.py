@@ -81,8 +81,15 @@ class Mapping:
 def _table(plain: Json[str, Any]) -> TableMapping:
     first, last = (int(line) for line in plain["header"])
     columns = tuple(
-        Column(int(each["index"]), str(each.get("heading", "")), Field(each["field"])) for each in plain["columns"]
+        Column(int(each["index"]), str(each.get("heading", "")), _field(each["field"])) for each in plain["columns"]
     )
     if not 0 <= first <= last or any(column.index < 0 for column in columns):
         raise ValueError("lines and columns are counted upwards")
     return TableMapping(str(plain["sheet"]), first, last, columns, str(plain.get("office", "")))
+
+
+def _field(written: str) -> Field:
+    field = Field.named(written)
+    if field is None:
+        raise ValueError(f"no field is called {written}")
+    return field

@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十百\d]+\s*
 _COUNT = re.compile(r"\s*[（(]?(?:共|合计)?\s*\d+\s*[项条个类种][)）]?\s*[:：]?\s*$|[:：]\s*$")
 _ATTACHMENT = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[:：.、]?\s*")
 _SEVERAL = re.compile(r"等\s*(?:[\d一二三四五六七八九十]+\s*个?)?\s*(?:部门|单位|局|家)|各(?:镇|乡|街道|单位|部门)")
+_IS_TITLE = re.compile(r"清单|目录|一览表|汇总表|明细表|(?:证明|材料).{0,12}表")
+_LONGEST_TITLE = 80
 _NO_OFFICE = re.compile(r"证明|清单|事项|材料|取消|保留|汇总|目录|附件")
 
 
@@ -63,6 +65,16 @@ def in_section(line: str) -> str:
     if len(plain) < 3 or _NO_OFFICE.search(plain):
         return ""
     return plain if _OFFICE.fullmatch(plain) else ""
+
+
+def title_among(lines: Iterable[str]) -> str:
+    """The title of the list among the lines above its table; "" when none of them is one.
+
+    >>> title_among(['附件1', '示例市第一批证明材料取消清单', '填报单位：示例市司法局'])
+    '示例市第一批证明材料取消清单'
+    """
+    titles = [_ATTACHMENT.sub("", text.squeeze(line)) for line in lines if _IS_TITLE.search(line)]
+    return next((title for title in titles if "：" not in title and len(title) <= _LONGEST_TITLE), "")
 
 
 def above(lines: Iterable[str]) -> str:

@@ -16,6 +16,17 @@ class Problem:
     message: str
     severity: Severity
 
+    def as_json(self) -> dict[str, object]:
+        """The finding for machines."""
+        return {
+            "sheet": self.sheet,
+            "line": self.line,
+            "heading": self.heading,
+            "code": self.code,
+            "message": self.message,
+            "severity": self.severity.value,
+        }
+
 
 _E, _D, _N = Severity.ERROR, Severity.DOUBT, Severity.NOTE
 
@@ -37,7 +48,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "cell-error": (_E, "格子里是算不出来的公式（{text}）。请改成文字。"),
     "hidden-sheet": (_D, "这张工作表是隐藏的，没有读。要读请先取消隐藏。"),
     "filled-by-pattern": (_D, "空着的“{field}”按上面一格读。请核对；不是这样，请每一行都写上。"),
-    "same-requirement": (_D, "和{where}是同一单位、同一事项、同一证明，别的格子不同。请核对，只留一行。"),
+    "same-requirement": (_E, "和{where}是同一单位、同一事项、同一证明，别的格子不同。请核对，只留一行。"),
     "clause-without-instrument": (_D, "只有条款，没有文件名。请写全，例如《婚姻登记条例》第五条。"),
     "unknown-instrument": (_D, "登记簿里没有《{title}》。请核对名称；确有这份文件，请先登记。"),
     "impossible-article": (_D, "《{title}》一共{articles}条，没有{clause}。请核对。"),
@@ -60,6 +71,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "catch-all-not-a-proof": (_D, "“{text}”是兜底的说法，不是一种证明。请写明是哪些证明，或删去这一行。"),
     "several-materials": (_D, "一格里像是写了几种证明。请分成几行。"),
     "masked-text": (_D, "“{text}”里有遮住的字。请写全。"),
+    "unknown-item-type": (_N, "“{text}”不是登记簿用的事项类型，没有读。"),
     "office-from-above": (_N, "表里没有写索要单位，按“{text}”读。"),
     "sheet-without-table": (_N, "这张工作表里没有找到清单，没有读。"),
     "column-not-read": (_N, "“{text}”这一列没有用到。"),

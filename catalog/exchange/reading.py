@@ -5,7 +5,7 @@ from collections.abc import Mapping as Counts
 from dataclasses import dataclass, replace
 
 from catalog.errors import UnreadableFile
-from catalog.exchange import columns, containers, pages, problems, tables
+from catalog.exchange import columns, containers, offices, pages, problems, tables
 from catalog.exchange.columns import Field
 from catalog.exchange.lines import Reader
 from catalog.exchange.mapping import Mapping, TableMapping
@@ -23,13 +23,23 @@ NO_TABLE = "内容不是证明清单：没有找到有“证明名称”和另�
 class Reading:
     """What a file says. ``mapping`` is how it was read, to be shown, corrected and handed in again.
 
-    ``summary`` counts rows, and the rows with errors, doubts and notes at their worst.
+    ``title`` is the list's own, "" when none stands above its table; ``summary`` counts rows, and the
+    rows with errors, doubts and notes at their worst.
     """
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     mapping: Mapping
     summary: Counts[str, int]
+    title: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """The reading for machines: rows, problems and summary."""
+        return {
+            "rows": [row.as_json() for row in self.rows],
+            "problems": [each.as_json() for each in self.problems],
+            "summary": dict(self.summary),
+        }
 
 
 def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping | None = None) -> Reading:
@@ -43,6 +53,7 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
     wanted = mapping or Mapping()
     read_as: list[TableMapping] = []
     left_out: list[Problem] = []
+    title = ""
     for sheet in sheets:
         if sheet.name in wanted.skipped:
             continue
@@ -56,6 +67,7 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
             office = reader.read(table)
             read_as.append(replace(table.mapping, office=office))
             left_out += _about_columns(table)
+            title = title or offices.title_among(table.above)
     if not read_as:
         left_out = _no_header(sheets, data, filename)
     elif not reader.rows:
@@ -63,7 +75,8 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
     if containers.claims_another_kind(filename, data):
         left_out.append(problems.problem(sheets[0].name, 0, "", "name-and-content-differ"))
     told = (*left_out, *reader.problems)
-    return Reading(tuple(reader.rows), told, Mapping(tuple(read_as), wanted.skipped), _summary(reader.rows, told))
+    used = Mapping(tuple(read_as), wanted.skipped)
+    return Reading(tuple(reader.rows), told, used, _summary(reader.rows, told), title)
 
 
 def _tables(sheet: Sheet, wanted: Mapping, before: TableMapping | None) -> list[Table]:

@@ -25,7 +25,8 @@ class Sheet:
     """One table-shaped piece of a file.
 
     ``rows`` holds the text of every cell as it stands; row n is line n + 1, as spreadsheet programs
-    count, unless ``lines`` says otherwise. ``knows_merges`` is False when the file format cannot say which cells are merged.
+    count, unless ``lines`` says otherwise. ``knows_merges`` is False when the file format cannot say
+    which cells are merged.
     ``above`` is the text that stood before a table in a document; ``follows`` is True for a table
     that comes straight after another one, as when a page break has cut it in two.
     """

@@ -59,7 +59,7 @@ def _sheet(sheet: calamine.CalamineSheet, about: calamine.SheetMetadata, extent:
 def _text(cell: str | float | int | bool | date | datetime | time | timedelta) -> str:
     """A cell's value as a person reads it: 1.0 is 1, a day without an hour is a day."""
     if isinstance(cell, str):
-        return cell
+        return cell.replace("\0", "")
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, float) and cell.is_integer():
