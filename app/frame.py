@@ -70,7 +70,7 @@ def here(**changes: Any) -> str:
     if request.endpoint is None:
         return url_for("public_home.index")
     arguments: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
-    arguments |= {name: value for name, value in changes.items()}
+    arguments |= changes
     kept = {name: value for name, value in arguments.items() if value not in (None, "", [], [""])}
     dropped: dict[str, Any] = {name: None for name in KEPT_ARGUMENTS if name not in kept}
     return url_for(request.endpoint, **dropped, **(request.view_args or {}), **kept)

@@ -42,9 +42,8 @@ def _tail(arguments, session) -> int:
         if arguments.json:
             print(json.dumps(entry.model_dump(mode="json"), ensure_ascii=False))
         else:
-            print(
-                f"{entry.number}\t{entry.at:%Y-%m-%d %H:%M:%SZ}\t{entry.who}\t{entry.act}\t{entry.noun}\t{entry.record_id}"
-            )
+            record = f"{entry.noun}\t{entry.record_id}"
+            print(f"{entry.number}\t{entry.at:%Y-%m-%d %H:%M:%SZ}\t{entry.who}\t{entry.act}\t{record}")
     return 0
 
 

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 
+from sqlmodel import Session
+
 from catalog.database import Database
 from catalog.errors import Conflicting, Incomplete, Refused
-from catalog.exchange.planning import Plan
+from catalog.exchange.planning import Plan, as_line
 from catalog.models import ProofList
 from catalog.services import lists
 from catalog.services.lists import Publication
@@ -39,24 +41,41 @@ def apply(
     """
     if why := refusal(plan, accept_doubts=accept_doubts):
         raise why
-    accepted = _accepted(plan)
-    drafts = [planned.row.as_line(accepted.get((planned.row.sheet, planned.row.line), ())) for planned in plan.rows]
     with database.writing() as session:
-        return lists.enter(
-            session,
-            drafts,
-            title=title,
-            by=by,
-            instruments=dict(plan.instruments),
-            source_digest=source_digest,
-            publication=publication,
-        )
+        return enter(session, plan, title=title, by=by, source_digest=source_digest, publication=publication)
+
+
+def enter(
+    session: Session,
+    plan: Plan,
+    *,
+    title: str,
+    by: str,
+    source_digest: str | None = None,
+    publication: Publication | None = None,
+) -> ProofList:
+    """Write an accepted plan in the caller's transaction; of repeated rows the first stands."""
+    accepted = _accepted(plan)
+    drafts = [
+        as_line(planned.row, accepted.get((planned.row.sheet, planned.row.line), ()))
+        for planned in plan.rows
+        if not planned.repeated
+    ]
+    return lists.enter(
+        session,
+        drafts,
+        title=title,
+        by=by,
+        instruments=dict(plan.instruments),
+        source_digest=source_digest,
+        publication=publication,
+    )
 
 
 def _accepted(plan: Plan) -> dict[Place, tuple[dict[str, str], ...]]:
     """The doubts and notes that were accepted with each line: they stay on record beside it."""
     found: dict[Place, list[dict[str, str]]] = defaultdict(list)
-    for problem in plan.reading.problems:
+    for problem in plan.problems:
         if problem.severity is not Severity.ERROR:
             found[problem.sheet, problem.line].append({"code": problem.code, "message": problem.message})
     return {place: tuple(some) for place, some in found.items()}

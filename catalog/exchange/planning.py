@@ -4,16 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session, col, select
 
-from catalog.exchange.reading import Reading, Row
+from catalog import text
+from catalog.exchange.columns import Field
+from catalog.exchange.problems import Problem, problem
+from catalog.exchange.reading import Reading
+from catalog.exchange.register import InstrumentFact, ListedInstruments
+from catalog.exchange.rows import Row
 from catalog.models import Line, LineCitation, Requirement
-from catalog.rules.citations import Citation
 from catalog.services import instruments
+from catalog.services.lists import LineDraft
 from catalog.services.registering import Directory
-from catalog.vocabulary import Severity, Word
+from catalog.vocabulary import ItemType, Severity, Word
 
 CHUNK = 2_000
 
@@ -37,29 +41,32 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A readable row with what it would do."""
+    """A row with what it would do. ``repeated``: an earlier row is about the same requirement and stands."""
 
     row: Row
     change: Change
     differences: tuple[Difference, ...] = ()
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything a person needs to say yes or no. Nothing has been written.
 
-    ``instruments`` maps title keys to ids, for linking when the plan is applied.
+    ``instruments`` maps title keys to ids, for linking when the plan is applied. ``problems`` are those of
+    the reading and those that only the register shows: two names in the list that are one material here.
     """
 
     reading: Reading
     rows: tuple[PlannedRow, ...]
     instruments: Mapping[str, int]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
         """Counts of rows by what they would do, and of problems by severity."""
         changes = Counter(planned.change for planned in self.rows)
-        weights = Counter(problem.severity for problem in self.reading.problems)
+        weights = Counter(one.severity for one in self.problems)
         return {
             "rows": len(self.reading.rows),
             **{change.value: changes[change] for change in Change},
@@ -86,27 +93,56 @@ class Plan:
         return None
 
 
+def register(session: Session, on: date) -> ListedInstruments:
+    """The register of instruments for a reader of lists, as it stands on a day."""
+    return ListedInstruments(
+        InstrumentFact(one.title, one.level, one.issuer, one.articles, one.effective_on, one.repealed_on, one.fictional)
+        for one in instruments.by_key(session, on).values()
+    )
+
+
 def plan(session: Session, reading: Reading, *, on: date) -> Plan:
     """Compare what was read with the newest line of each requirement. A fixed number of queries a chunk."""
     directory = Directory(session)
     keys = [_key(directory, row) for row in reading.rows]
-    standing = _standing(session, {key[0] for key in keys if key})
+    standing = _standing(session, {key[0] for key in keys if isinstance(key[0], int)})
     bases = _bases(session, [line.id or 0 for line in standing.values()])
+    first: dict[Key, Row] = {}
+    for row, key in zip(reading.rows, keys, strict=True):
+        first.setdefault(key, row)
     rows = tuple(
-        _planned(row, standing.get(key) if key else None, bases) for row, key in zip(reading.rows, keys, strict=True)
+        _planned(row, standing.get(key), bases, repeated=first[key] is not row)
+        for row, key in zip(reading.rows, keys, strict=True)
     )
     known = {key: one.id for key, one in instruments.by_key(session, on).items() if one.id is not None}
-    return Plan(reading, rows, known)
+    repeated = [(planned.row, first[key]) for planned, key in zip(rows, keys, strict=True) if planned.repeated]
+    return Plan(reading, rows, known, (*reading.problems, *_told(reading, repeated)))
 
 
-Key = tuple[int, int, int]
+# Office, errand and material: by id where the register knows them, else by the key of their spelling.
+Key = tuple[int | str, int | str, int | str]
 
 
-def _key(directory: Directory, row: Row) -> Key | None:
-    office = directory.office(row.demanding_office)
-    item = directory.service_item(row.service_item)
-    material = directory.material(row.material)
-    return (office, item, material) if office and item and material else None
+def _key(directory: Directory, row: Row) -> Key:
+    return (
+        directory.office(row.demanding_office) or text.name_key(row.demanding_office),
+        directory.service_item(row.service_item) or text.name_key(row.service_item),
+        directory.material(row.material) or text.name_key(row.material),
+    )
+
+
+def _told(reading: Reading, repeated: Sequence[tuple[Row, Row]]) -> list[Problem]:
+    """A doubt for each repeated row that the reading could not see, because the names differ."""
+    seen = {
+        (one.sheet, one.line)
+        for one in reading.problems
+        if one.code in ("same-requirement", "duplicate-line", "conflicting-line")
+    }
+    return [
+        problem(row.sheet, row.line, Field.MATERIAL.label, "same-requirement", where=f"第{other.line}行")
+        for row, other in repeated
+        if (row.sheet, row.line) not in seen
+    ]
 
 
 def _standing(session: Session, offices: set[int]) -> dict[Key, Line]:
@@ -133,36 +169,46 @@ def _bases(session: Session, line_ids: Sequence[int]) -> dict[int, list[tuple[st
     return found
 
 
-def _planned(row: Row, line: Line | None, bases: Mapping[int, list[tuple[str, str]]]) -> PlannedRow:
+def _planned(row: Row, line: Line | None, bases: Mapping[int, list[tuple[str, str]]], *, repeated: bool) -> PlannedRow:
     if line is None:
-        return PlannedRow(row, Change.NEW)
-    old, new = _of_line(line, bases.get(line.id or 0, [])), _of_row(row)
+        return PlannedRow(row, Change.NEW, repeated=repeated)
+    old = _attributes(line.disposition, line.method, line, _cited(bases.get(line.id or 0, [])))
+    new = _attributes(row.decided, row.by_method, row, _cited([(one.title, one.clause) for one in row.citations]))
     different = tuple(Difference(what, old[what], new[what]) for what in new if old[what] != new[what])
-    return PlannedRow(row, Change.CHANGED if different else Change.IDENTICAL, different)
+    return PlannedRow(row, Change.CHANGED if different else Change.IDENTICAL, different, repeated)
 
 
-def _of_line(line: Line, bases: Sequence[tuple[str, str]]) -> dict[str, str]:
-    return _attributes(line, _cited(bases))
-
-
-def _of_row(row: Row) -> dict[str, str]:
-    return _attributes(row.as_line(), _cited([_pair(cited) for cited in row.citations]))
-
-
-def _pair(cited: Citation) -> tuple[str, str]:
-    return cited.title, cited.clause
-
-
-def _attributes(line: Any, bases: str) -> dict[str, str]:
+def _attributes(disposition: Word | None, method: Word | None, texts: Line | Row, bases: str) -> dict[str, str]:
     return {
-        "取消方式": line.disposition.label,
-        "替代方式": line.method.label if line.method else "",
-        "取消后的办理方式": line.replacement,
-        "开具单位": line.issuing_office,
-        "设定依据": bases,
-        "备注": line.remark,
+        Field.DISPOSITION.label: disposition.label if disposition else "",
+        Field.METHOD.label: method.label if method else "",
+        Field.REPLACEMENT.label: texts.replacement,
+        Field.ISSUING_OFFICE.label: texts.issuing_office,
+        Field.BASIS.label: bases,
+        Field.REMARK.label: texts.remark,
     }
 
 
 def _cited(bases: Sequence[tuple[str, str]]) -> str:
     return "；".join(f"《{title}》{clause}" for title, clause in bases)
+
+
+def as_line(row: Row, accepted: tuple[dict[str, str], ...]) -> LineDraft:
+    """The row as it is entered, with the doubts that were accepted. Only rows without errors have a disposition."""
+    assert row.decided is not None
+    return LineDraft(
+        demanding_office=row.demanding_office,
+        service_item=row.service_item,
+        material=row.material,
+        disposition=row.decided,
+        method=row.by_method,
+        replacement=row.replacement,
+        issuing_office=row.issuing_office,
+        item_type=ItemType.named(row.item_type),
+        remark=row.remark,
+        citations=row.citations,
+        sheet=row.sheet,
+        sheet_line=row.line,
+        raw=dict(row.raw),
+        findings=accepted,
+    )
