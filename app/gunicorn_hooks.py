@@ -1,15 +1,18 @@
-"""What gunicorn's own process says: where the service is, and that it has stopped."""
+"""What gunicorn's processes say: where the service is, and that it has stopped."""
 
 import sys
 from typing import Any
 
 from app.serve import address
 
+FIRST = 1
 
-def when_ready(server: Any) -> None:
-    """Called once, when the port is open and before the workers start."""
-    host, port = server.address[0][:2]
-    print(f"免证：服务已启动，请打开 {address(host, port)} （按 Ctrl+C 停止）", file=sys.stderr, flush=True)
+
+def post_worker_init(worker: Any) -> None:
+    """Called in each worker once the application is loaded: only now is the service really there."""
+    if worker.age == FIRST:
+        host, port = worker.sockets[0].getsockname()[:2]
+        print(f"免证：服务已启动，请打开 {address(host, port)} （按 Ctrl+C 停止）", file=sys.stderr, flush=True)
 
 
 def on_exit(_server: Any) -> None:
