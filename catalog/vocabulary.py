@@ -368,3 +368,19 @@ class Authority(Word):
     COURT = "court", "人民法院"
     SUPERIOR = "superior", "上级机关"
     FILING_REVIEW = "filing-review", "备案审查"
+
+
+class PeriodUnit(Word):
+    """In what a period is counted."""
+
+    DAYS = "days", "天"
+    WORKING_DAYS = "working-days", "个工作日"
+
+
+class DraftKind(Word):
+    """What sort of act a draft is, for the shortest period of comment (DOMAIN §2)."""
+
+    MAJOR_DECISION = "major-decision", "重大行政决策"
+    BUSINESS_DOCUMENT = "business-document", "和市场主体生产经营密切相关的规范性文件"
+    NORMATIVE_DOCUMENT = "normative-document", "其他规范性文件"
+    BARE_LIST = "bare-list", "单纯的清单（不是规范性文件）"
