@@ -1,0 +1,123 @@
+"""What every test may ask for: a register of its own, files, an application, and the loaded example city."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from app.settings import City, Settings
+from catalog.database import Database, migrate
+from catalog.seed import example
+from catalog.storage import Storage
+from search.service import Search
+from tests import postgres
+from tests.browser import Visitor
+
+# Set by `python3 -m tests` while its own PostgreSQL runs; without it the suite runs on SQLite.
+SERVER = os.environ.get("TEST_DATABASE_URL", "")
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a migrated register without a record, to be copied and never changed."""
+    address = postgres.fresh_database(SERVER) if SERVER else f"sqlite:///{tmp_path_factory.mktemp('empty')}/register.db"
+    migrate(address)
+    yield address
+    if SERVER:
+        postgres.drop_database(address)
+
+
+@pytest.fixture(scope="session")
+def example_register(empty_register: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Address and home of a register that holds the example city, to be copied or read."""
+    home = tmp_path_factory.mktemp("example")
+    address = _copy(empty_register, home)
+    database = Database(address)
+    example.load(database, Storage(home / "documents"), by="示例")
+    database.dispose()
+    yield address, home
+    if SERVER:
+        postgres.drop_database(address)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty folder for one register's files."""
+    return tmp_path
+
+
+@pytest.fixture
+def database(empty_register: str, home: Path) -> Iterator[Database]:
+    """A migrated register without a record, on the engine under test."""
+    address = _copy(empty_register, home)
+    register = Database(address)
+    yield register
+    register.dispose()
+    if SERVER:
+        postgres.drop_database(address)
+
+
+@pytest.fixture
+def storage(home: Path) -> Storage:
+    return Storage(home / "documents")
+
+
+@pytest.fixture
+def settings(database: Database, home: Path) -> Settings:
+    return settings_for(database.url, home)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application over the test's own register."""
+    application = create_app(settings)
+    yield application
+    application.extensions["database"].dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """Somebody from the public, with a browser that inspects every page it fetches."""
+    return Visitor(app.test_client())
+
+
+@pytest.fixture(scope="session")
+def example_app(example_register: tuple[str, Path]) -> Iterator[Flask]:
+    """The application over the example city, for tests that only read."""
+    address, home = example_register
+    application = create_app(settings_for(address, home, example=True))
+    search: Search = application.extensions["search"]
+    search.catch_up()
+    yield application
+    application.extensions["database"].dispose()
+
+
+@pytest.fixture
+def reader(example_app: Flask) -> Visitor:
+    """Somebody who reads the example city."""
+    return Visitor(example_app.test_client())
+
+
+def settings_for(address: str, home: Path, *, example: bool = False) -> Settings:
+    """Settings of a register under test."""
+    return Settings(
+        home=home, secret_key="test" * 16, database_url=address, example=example, city=City(is_example=example)
+    )
+
+
+def _copy(address: str, home: Path) -> str:
+    if SERVER:
+        return postgres.fresh_database(SERVER, template=address.rpartition("/")[2].partition("?")[0])
+    target = home / "register.db"
+    shutil.copyfile(address.removeprefix("sqlite:///"), target)
+    return f"sqlite:///{target}"
