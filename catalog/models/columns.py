@@ -8,8 +8,11 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum
 from sqlalchemy.types import TypeDecorator
 
 
-def word(words: type[StrEnum]) -> Enum:
-    """A vocabulary column: stores the value, checks it on the way in and in the table."""
+def word(words: type[StrEnum], *, name: str = "") -> Enum:
+    """A vocabulary column: stores the value, checks it on the way in and in the table.
+
+    ``name`` tells the checks of two columns of one table apart.
+    """
     return Enum(
         words,
         values_callable=lambda members: [member.value for member in members],
@@ -17,7 +20,7 @@ def word(words: type[StrEnum]) -> Enum:
         create_constraint=True,
         validate_strings=True,
         length=40,
-        name=words.__name__.lower(),
+        name=name or words.__name__.lower(),
     )
 
 

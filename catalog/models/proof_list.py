@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -24,6 +24,10 @@ class ProofList(SQLModel, table=True):
     source_digest: str | None = Field(default=None, foreign_key="document.digest")
     created_at: datetime = Field(sa_type=Moment)
     version: int = Field(default=1)
+    batch_id: int | None = Field(
+        default=None, foreign_key="proof_list.id", index=True, description="the batch that takes its lines up"
+    )
+    due_on: date | None = Field(default=None, description="until when departments hand in their lines")
 
 
 class Line(SQLModel, table=True):
@@ -46,6 +50,15 @@ class Line(SQLModel, table=True):
     remark: str = Field(default="", max_length=1000)
     raw: dict = Field(default_factory=dict, sa_type=PlainJSON)  # type: ignore[type-arg]
     findings: list = Field(default_factory=list, sa_type=PlainJSON)  # type: ignore[type-arg]
+    has_no_basis: bool = Field(default=False, description="stated to rest on nothing; not the same as unstated")
+    effective_on: date | None = Field(default=None, description="None: the day of the whole document")
+    origin_line_id: int | None = Field(
+        default=None,
+        foreign_key="line.id",
+        index=True,
+        description="the department line it was copied from",
+    )
+    version: int = Field(default=1, description="rises with each edit, so that none is lost")
 
 
 class LineCitation(SQLModel, table=True):
