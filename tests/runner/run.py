@@ -21,7 +21,8 @@ NO_POSTGRES = "没有安装 PostgreSQL，跳过这一遍。安装（Debian/Ubunt
 # Settings of the person at the terminal must not decide what a test sees.
 NOT_FOR_TESTS = ("HOST", "PORT", "DATABASE_URL", "TEST_DATABASE_URL", "WEB_CONCURRENCY", "WEB_THREADS")
 KEPT = "MIANZHENG_VENV"
-# mypy lists every overload of SQLAlchemy in lines of a thousand characters.
+# mypy lists every overload of SQLAlchemy, in lines of a thousand characters.
+NOISE = ": note:     def ["
 LINES_SHOWN, WIDTH_SHOWN = 200, 300
 
 
@@ -113,8 +114,8 @@ def _quietly(line: list[str], environment: dict[str, str]) -> int:
         status = _wait(child)
         said.seek(0)
         if status:
-            for said_line in said.read().splitlines()[:LINES_SHOWN]:
-                print(said_line[:WIDTH_SHOWN], file=sys.stderr)
+            lines = [line[:WIDTH_SHOWN] for line in said.read().splitlines() if NOISE not in line]
+            print("\n".join(lines[:LINES_SHOWN]), file=sys.stderr)
             sys.stderr.flush()
         return status
 
