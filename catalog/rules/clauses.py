@@ -51,12 +51,14 @@ _UNITS = {
 }
 
 _S = r"\s{0,3}"
-_NUMBER = rf"(?:[0-9]{{1,4}}|[{numerals.CHARACTERS.removeprefix('0-9')}](?:{_S}[{numerals.CHARACTERS.removeprefix('0-9')}]){{0,8}})"
+_DIGIT = numerals.CHARACTERS.removeprefix("0-9")
+_NUMBER = rf"(?:[0-9]{{1,4}}|[{_DIGIT}](?: {{0,2}}[{_DIGIT}]){{0,8}})"
 _BRACKETED = rf"[(（]{_S}{_NUMBER}{_S}[)）]"
 _AND = rf"{_S}(?:、|,|和|及|以及|与|或|或者|至|到|-|—|~){_S}"
 # 第五条, 第（四）项, 第五、八条, 第五至八条
 _STATED = re.compile(
-    rf"{_S}第{_S}(?P<numbers>(?:{_BRACKETED}|{_NUMBER})(?:{_AND}第?{_S}(?:{_BRACKETED}|{_NUMBER})){{0,12}}){_S}(?P<unit>[编章节条款项目])"
+    rf"{_S}第{_S}(?P<numbers>(?:{_BRACKETED}|{_NUMBER})(?:{_AND}第?{_S}(?:{_BRACKETED}|{_NUMBER})){{0,12}})"
+    rf"{_S}(?P<unit>[编章节条款项目])"
 )
 # （一）, 第（四）, （一）、（二）项: an item without its word, or several
 _ITEMS = re.compile(rf"{_S}第?{_S}(?P<numbers>{_BRACKETED}(?:(?:{_AND})?第?{_S}{_BRACKETED}){{0,12}}){_S}项?")

@@ -120,7 +120,10 @@ def unsettled(last: LastDay) -> str | None:
     """Why a consultation may not open with that last day: its calendar is not published yet; None when it is."""
     if not last.provisional:
         return None
-    return f"还没有{last.day.year}年的工作日历，截止日先按{_said(last.day)}显示，标明“暂定”。请管理员导入日历，或另填一个更晚的日子。"
+    day = _said(last.day)
+    return (
+        f"还没有{last.day.year}年的工作日历，截止日先按{day}显示，标明“暂定”。请管理员导入日历，或另填一个更晚的日子。"
+    )
 
 
 def moving_refusal(old: date, new: date) -> str | None:
