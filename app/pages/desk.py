@@ -50,11 +50,11 @@ class NewImportPage:
 
 @dataclass(frozen=True, slots=True)
 class MappedSheet:
-    """How one sheet is read: ``columns`` are (column letter, heading in the file, choices of field)."""
+    """How one table is read. ``header_row`` is 3, or 3-4 for two rows; ``columns`` are (letter, heading, choices)."""
 
     key: str
     name: str
-    header_row: int
+    header_row: str
     rows: int
     columns: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     sample: tuple[tuple[str, ...], ...] = ()

@@ -1,0 +1,158 @@
+"""Reading a list in: upload, look at the plan, correct the mapping, write it."""
+
+import time
+from dataclasses import replace
+from datetime import date
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+
+from app import wording
+from app.access import person, staff_only
+from app.database import database, session, writing
+from app.desk import import_forms, import_pages, plans
+from app.fragments import render
+from app.index import follow
+from app.pages import FieldError, ImportDonePage, NewImportPage, Ref
+from app.storage import storage
+from catalog import clock
+from catalog.errors import Conflicting, Refused, UnreadableFile
+from catalog.exchange import applying, containers
+from catalog.models import ImportPlan, ProofList
+from catalog.services import documents, list_reading
+from catalog.services.lists import Publication
+
+pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
+
+
+@pages.get("/new")
+@staff_only
+def new():
+    return _form(import_forms.Typed())
+
+
+@pages.post("/")
+@staff_only
+def create():
+    typed = import_forms.Typed.from_form(request.form)
+    file = request.files.get("file")
+    data = file.read() if file else b""
+    errors = [*typed.errors(), *([] if data else [FieldError("file", "请选一个文件。")])]
+    if not errors:
+        try:
+            containers.sheets_of(data, file.filename or "")
+        except UnreadableFile as error:
+            errors = [FieldError("file", error.sentence)]
+    if errors:
+        return _form(typed, errors, status=422)
+    name = (file.filename or "清单")[-200:]
+    digest = documents.keep(database(), storage(), data, name)
+    waiting = ImportPlan(
+        digest=digest,
+        filename=name,
+        title=typed.title,
+        published=typed.is_published,
+        number=typed.number,
+        published_on=typed.day("published_on"),
+        effective_on=typed.day("effective_on"),
+        person_id=person().id,
+        created_at=clock.now(),
+    )
+    with writing() as register:
+        register.add(waiting)
+        register.flush()
+        plan_id = waiting.id
+    return redirect(url_for(".show", plan_id=plan_id), 303)
+
+
+@pages.get("/<int:plan_id>")
+@staff_only
+def show(plan_id):
+    waiting = _find(plan_id)
+    if waiting.applied_list_id:
+        return redirect(url_for(".done", plan_id=plan_id), 303)
+    return _plan_page(waiting)
+
+
+@pages.post("/<int:plan_id>/mapping")
+@staff_only
+def remap(plan_id):
+    waiting = _find(plan_id)
+    mapping = import_forms.mapping_from(request.form, plans.of(waiting, session(), storage()).reading.mapping)
+    with writing() as register:
+        register.get_one(ImportPlan, plan_id).mapping = mapping.to_json()
+    return redirect(url_for(".show", plan_id=plan_id), 303)
+
+
+@pages.post("/<int:plan_id>/application")
+@staff_only
+def apply(plan_id):
+    waiting = _find(plan_id)
+    if waiting.applied_list_id:
+        return redirect(url_for(".done", plan_id=plan_id), 303)
+    started = time.monotonic()
+    plan = plans.of(waiting, session(), storage())
+    if why := applying.refusal(plan, accept_doubts=request.form.get("accept_doubts") == "yes"):
+        return _plan_page(waiting, refusal=why, status=422)
+    with writing() as register:
+        held = register.get_one(ImportPlan, plan_id, with_for_update=True)
+        if held.applied_list_id is None:
+            entered = applying.enter(
+                register,
+                plan,
+                title=held.title,
+                by=person().name,
+                source_digest=held.digest,
+                publication=_publication(held),
+            )
+            held.applied_list_id = entered.id
+    follow()
+    flash(wording.done_sentence(plan.summary["rows"], seconds=time.monotonic() - started), "done")
+    return redirect(url_for(".done", plan_id=plan_id), 303)
+
+
+@pages.get("/<int:plan_id>/done")
+@staff_only
+def done(plan_id):
+    g.nav = "imports"
+    waiting = _find(plan_id)
+    entered = session().get(ProofList, waiting.applied_list_id or 0) or abort(404)
+    lines, _offices = list_reading.counts(session(), entered.id)
+    page = ImportDonePage(
+        list_ref=Ref(entered.id if waiting.published else None, entered.title),
+        sentence=f"这份清单有{lines:,}条，" + ("已经作为决定公开。" if waiting.published else "作为草稿存好，公众还看不到。"),
+        number=waiting.number,
+        effective_on=waiting.effective_on,
+    )
+    return render("desk/imports/done.html", page=page)
+
+
+def _find(plan_id: int) -> ImportPlan:
+    g.nav = "imports"
+    found = session().get(ImportPlan, plan_id) or abort(404)
+    # A record of the reading session is let go with it; a copy stays readable.
+    return ImportPlan(**found.model_dump())
+
+
+def _publication(waiting: ImportPlan) -> Publication | None:
+    if not waiting.published:
+        return None
+    published, effective = waiting.published_on or date.min, waiting.effective_on or date.min
+    return Publication(waiting.number or None, published, effective, issued_here=False)
+
+
+def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: int = 200):
+    plan = plans.of(waiting, session(), storage())
+    page = import_pages.plan_page(waiting, plan, plans.sheets_of(waiting, storage()))
+    if isinstance(refusal, Conflicting):
+        page = replace(page, form_errors=(FieldError("accept_doubts", "请先看过拿不准的地方，再打勾确认。"),))
+    elif refusal:
+        page = replace(page, refusal=refusal.sentence)
+    return render("desk/imports/plan.html", status=status, page=page)
+
+
+def _form(typed, errors=(), status: int = 200):
+    g.nav = "imports"
+    page = NewImportPage(
+        kinds=import_forms.kinds(typed), forms=import_forms.document_forms(typed), values=typed.values, errors=tuple(errors)
+    )
+    return render("desk/imports/new.html", status=status, page=page)

@@ -1,0 +1,45 @@
+"""The plan of an upload, computed once for each state of file, mapping and register."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Sequence
+from threading import Lock
+
+from sqlmodel import Session
+
+from catalog import clock
+from catalog.exchange import containers, planning, reading
+from catalog.exchange.mapping import Mapping
+from catalog.exchange.planning import Plan
+from catalog.exchange.sheets import Sheet
+from catalog.models import ImportPlan
+from catalog.services import history
+from catalog.storage import Storage
+
+KEPT = 4
+_plans: "OrderedDict[tuple[object, ...], Plan]" = OrderedDict()
+_lock = Lock()
+
+
+def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
+    """The plan for an upload against the register as the session sees it."""
+    on = waiting.effective_on or clock.today()
+    key = (waiting.digest, json.dumps(waiting.mapping, sort_keys=True), history.head(session), on)
+    with _lock:
+        if key in _plans:
+            _plans.move_to_end(key)
+            return _plans[key]
+    mapping = Mapping.from_json(waiting.mapping) if waiting.mapping else None
+    data = storage.read(waiting.digest)
+    read = reading.read(data, waiting.filename, register=planning.register(session, on), mapping=mapping)
+    made = planning.plan(session, read, on=on)
+    with _lock:
+        _plans[key] = made
+        while len(_plans) > KEPT:
+            _plans.popitem(last=False)
+    return made
+
+
+def sheets_of(waiting: ImportPlan, storage: Storage) -> Sequence[Sheet]:
+    """The cells of an upload, for showing its first lines."""
+    return containers.sheets_of(storage.read(waiting.digest), waiting.filename)

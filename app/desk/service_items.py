@@ -1,0 +1,67 @@
+"""What the public calls an errand: its spoken form for headlines and other names, edited by officials."""
+
+from flask import Blueprint, abort, flash, g, redirect, request, url_for
+
+from app.access import person, staff_only
+from app.database import session, writing
+from app.fragments import render
+from app.index import follow
+from app.pages import EditServiceItemPage, FieldError, NamesPage
+from app.public.indexes import by_letter, narrowed
+from catalog import clock
+from catalog.errors import Refused
+from catalog.models import ServiceItem
+from catalog.services import names, overview, service_items
+
+pages = Blueprint("desk_service_items", __name__, url_prefix="/desk/service-items")
+
+
+@pages.get("/")
+@staff_only
+def index():
+    g.nav = "service-items"
+    query = request.args.get("q", "").strip()
+    found = narrowed(overview.service_items(session(), now=clock.now()), query)
+    return render("desk/service_items/index.html", page=NamesPage(by_letter(found), len(found), query))
+
+
+@pages.get("/<int:service_item_id>")
+@staff_only
+def edit(service_item_id):
+    item = session().get(ServiceItem, service_item_id) or abort(404)
+    aliases = names.aliases_of_service_item(session(), service_item_id)
+    return _page(item, item.spoken, aliases)
+
+
+@pages.post("/<int:service_item_id>")
+@staff_only
+def update(service_item_id):
+    spoken = request.form.get("spoken", "").strip()
+    aliases = [line.strip() for line in request.form.get("aliases", "").splitlines() if line.strip()]
+    version = request.form.get("version", "")
+    try:
+        with writing() as register:
+            service_items.speak(
+                register, service_item_id, spoken=spoken, aliases=aliases, version=version, by=person().name
+            )
+    except Refused as refusal:
+        item = session().get(ServiceItem, service_item_id) or abort(404)
+        return _page(item, spoken, aliases, errors=(FieldError(refusal.field or "spoken", refusal.sentence),), status=409)
+    follow()
+    flash("已存好。公众页马上这样写。", "done")
+    return redirect(url_for(".edit", service_item_id=service_item_id), 303)
+
+
+def _page(item, spoken, aliases, *, errors=(), status=200):
+    g.nav = "service-items"
+    lead = f"{spoken}，" if spoken else f"{item.name}："
+    page = EditServiceItemPage(
+        id=item.id,
+        name=item.name,
+        spoken=spoken,
+        aliases=tuple(aliases),
+        version=str(item.version),
+        preview=(f"{lead}不用再交这份证明", f"{lead}这份证明可以不开", f"{lead}仍要交这份证明"),
+        errors=tuple(errors),
+    )
+    return render("desk/service_items/edit.html", status=status, page=page)

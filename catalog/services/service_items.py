@@ -1,0 +1,58 @@
+"""What people call an errand."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, delete, select
+
+from catalog import text
+from catalog.errors import Conflicting, Incomplete, NotFound
+from catalog.models import ServiceItem, ServiceItemAlias
+from catalog.services import history, names
+from catalog.services.registering import Directory
+from catalog.vocabulary import Act
+
+MOST_SPOKEN, MOST_ALIAS, MOST_ALIASES = 30, 60, 30
+
+
+def speak(
+    session: Session, service_item_id: int, *, spoken: str, aliases: Sequence[str], version: str, by: str
+) -> None:
+    """Give an errand its spoken form and other names.
+
+    ``version`` is the one the person saw. Raises NotFound, Incomplete (too long, a name already taken)
+    and Conflicting when somebody else saved in between.
+    """
+    item = session.exec(select(ServiceItem).where(ServiceItem.id == service_item_id).with_for_update()).first()
+    if item is None:
+        raise NotFound("没有这个事项。")
+    if version != str(item.version):
+        raise Conflicting("刚才有人改过这个事项。请看看现在的内容，再存一次；您写的还在。", field="spoken")
+    _check(session, service_item_id, spoken, aliases)
+    before = {"spoken": item.spoken, "aliases": names.aliases_of_service_item(session, service_item_id)}
+    item.spoken, item.version = spoken, item.version + 1
+    session.exec(delete(ServiceItemAlias).where(col(ServiceItemAlias.service_item_id) == service_item_id))
+    for alias in dict.fromkeys(aliases):
+        session.add(ServiceItemAlias(service_item_id=service_item_id, name=alias, key=text.name_key(alias)))
+    after = {"spoken": spoken, "aliases": list(aliases)}
+    history.write(session, by=by, act=Act.AMEND_SERVICE_ITEM, record=item, before=before, after=after)
+
+
+def _check(session: Session, service_item_id: int, spoken: str, aliases: Sequence[str]) -> None:
+    if len(spoken) > MOST_SPOKEN:
+        raise Incomplete(f"口语说法最多{MOST_SPOKEN}个字。", field="spoken")
+    if len(aliases) > MOST_ALIASES or any(len(alias) > MOST_ALIAS for alias in aliases):
+        raise Incomplete(f"别的叫法最多{MOST_ALIASES}个，每个最多{MOST_ALIAS}个字。", field="aliases")
+    directory = Directory(session)
+    keys: set[str] = set()
+    for alias in aliases:
+        key, owner = text.name_key(alias), directory.service_item(alias)
+        if key in keys or not key:
+            raise Incomplete(f"“{alias}”写了两次。", field="aliases")
+        if owner is not None and (owner != service_item_id or directory_name(session, service_item_id) == key):
+            raise Incomplete(f"“{alias}”已经是一个事项的名字。", field="aliases")
+        keys.add(key)
+
+
+def directory_name(session: Session, service_item_id: int) -> str:
+    """The spelling key of an errand's own name."""
+    return session.get_one(ServiceItem, service_item_id).key
