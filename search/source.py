@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from catalog.rules.verdict import Fact
@@ -9,7 +10,11 @@ from catalog.rules.verdict import Fact
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A requirement that the public may see, with every text it can be found by."""
+    """A requirement that the public may see, with every text it can be found by.
+
+    ``public_from`` lies ahead for a requirement that an already recorded publication will make public;
+    search keeps it back until that instant. None when it is public already.
+    """
 
     requirement_id: int
     material_id: int
@@ -26,6 +31,7 @@ class Record:
     levels: tuple[str, ...] = ()
     list_ids: tuple[int, ...] = ()
     remarks: str = ""
+    public_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,13 @@ class Source(Protocol):
 
     def head(self) -> int:
         """The place of the newest entry; 0 when the history is empty."""
+        ...
+
+    def stamp(self, place: int) -> str:
+        """The digest of the entry at ``place`` ("" for 0, or when there is no such entry).
+
+        By it search notices that the history is another one than it followed, as after a restore.
+        """
         ...
 
     def changed(self, after: int, upto: int) -> tuple[set[int], bool]:

@@ -1,0 +1,102 @@
+"""A query answered from a snapshot: plan, evaluation, filters, counts, and what to say about it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from search import facets, typeahead
+from search.clues import NAMED_BY
+from search.dictionary import Dictionary, How
+from search.documents import MATERIAL
+from search.evaluation import carry_out, having, masked, page, ranked
+from search.interface import (
+    MAX_PER_PAGE,
+    Explanation,
+    Hit,
+    Noun,
+    Query,
+    Results,
+    Stage,
+    Suggestion,
+    Understood,
+)
+from search.outcomes import Facts, Outcomes
+from search.plan import Plan, plan
+from search.reading import Part
+from search.snapshot import Sets, Snapshot, count
+
+# A word that stands for more names than this is not listed name by name.
+_NAMES_TOLD = 3
+
+
+def answer(
+    query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *, on: date, known: datetime
+) -> Results:
+    """The results of a query; raises Damaged when the index cannot be read."""
+    visible = snapshot.visible(known)
+    planned = _plan(query.text, snapshot, visible)
+    found = carry_out(planned, snapshot, visible)
+    day = outcomes.of_day(snapshot, on, known, facts)
+    choices = facets.choices(query, snapshot, day)
+    match = choices.apply(found.match)
+    levels = ranked(match, found.contributions)
+    counted = facets.counts(found.match, choices, snapshot, day)
+    total = count(match)
+    number, size = max(1, query.page), min(max(1, query.per_page), MAX_PER_PAGE)
+    ids = page(levels, snapshot, (number - 1) * size, size) if (number - 1) * size < total else []
+    nothing = not any(found.match)
+    return Results(
+        total=total,
+        page=number,
+        per_page=size,
+        hits=tuple(Hit(id_, snapshot.material_of(id_)) for id_ in ids),
+        facets=counted,
+        groups=facets.groups(levels, snapshot, _materials(match, snapshot)),
+        stage=Stage.NOTHING if nothing else planned.stage,
+        explanation=_explanation(planned, snapshot, visible, together=found.together),
+        place=snapshot.place,
+        without=facets.without(found.match, choices) if not total else {},
+    )
+
+
+def suggestions(text: str, limit: int, snapshot: Snapshot, known: datetime) -> tuple[Suggestion, ...]:
+    """The names that what has been typed so far may become."""
+    visible = snapshot.visible(known)
+    offered = typeahead.offers(text, snapshot.lexicon.dictionary)
+    return tuple(_seen(offered, snapshot, visible))[:limit]
+
+
+def _plan(text: str, snapshot: Snapshot, visible: Sets) -> Plan:
+    def held(field: str, tokens: tuple[str, ...]) -> int:
+        return count(masked(having(snapshot, field, tokens), visible))
+
+    return plan(text, snapshot.lexicon.dictionary, held, snapshot.size)
+
+
+def _materials(match: Sets, snapshot: Snapshot) -> facets.Counts:
+    numbers = ((value[len(MATERIAL) :], count(masked(match, snapshot.value(value)))) for value in snapshot.values(MATERIAL))
+    return tuple(pair for pair in numbers if pair[1])
+
+
+def _explanation(planned: Plan, snapshot: Snapshot, visible: Sets, *, together: bool) -> Explanation:
+    dictionary = snapshot.lexicon.dictionary
+    return Explanation(
+        understood=tuple(one for part in planned.parts for one in _understood(part, dictionary)),
+        corrected_to=planned.corrected_to,
+        suggestions=tuple(_seen(planned.suggestions, snapshot, visible)),
+        surfaces=tuple(dict.fromkeys(planned.surfaces)),
+        together=together,
+        unread=planned.unread,
+        shortened=planned.shortened,
+    )
+
+
+def _understood(part: Part, dictionary: Dictionary) -> list[Understood]:
+    best = min(part.keys.values())
+    keys = [key for key, how in part.keys.items() if how <= max(best, How.SYNONYM)]
+    named = [Understood(noun, id_, dictionary.official[noun, id_], part.typed or part.surface) for noun, id_ in keys]
+    return [one for noun in Noun for one in named if one.kind is noun][:_NAMES_TOLD]
+
+
+def _seen(offered: Sequence[Suggestion], snapshot: Snapshot, visible: Sets) -> Iterator[Suggestion]:
+    """The suggestions whose name has a requirement that the public may see."""
+    return (one for one in offered if any(masked(snapshot.value(f"{NAMED_BY[one.kind]}{one.id}"), visible)))

@@ -1,0 +1,91 @@
+"""What a word of a query is worth: the terms that speak for a document, and how strongly each does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search import documents
+from search.analysis import grams
+from search.dictionary import Dictionary, How, Key
+from search.interface import Noun
+from search.reading import Part
+
+NAMED_BY = {Noun.MATERIAL: documents.MATERIAL, Noun.SERVICE_ITEM: documents.SERVICE_ITEM, Noun.OFFICE: documents.OFFICE}
+_NOUN = {mark: noun for noun, mark in NAMED_BY.items()}
+# Each piece of evidence counts more than any difference inside one, so that what has both comes first.
+BASE = 128
+# Naming the proof says more than naming the errand, and that more than naming the office.
+_NAMED = {Noun.MATERIAL: 60, Noun.SERVICE_ITEM: 44, Noun.OFFICE: 28}
+_STANDS_IN = {documents.NAME: 12, documents.ITEM: 8, documents.REST: 2}
+_HOW = {How.NAME: 0, How.ALIAS: 0, How.SYNONYM: 2, How.FORM: 3, How.STEM: 6}
+_SOUND, _SOUND_STEP = 60, 2
+_NEARNESS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Documents that have all ``tokens`` in ``field`` earn ``weight``."""
+
+    field: str
+    tokens: tuple[str, ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one word says. ``named`` when the word is itself a name; a document needs some ``core`` evidence."""
+
+    word: str
+    clues: tuple[Clue, ...]
+    core: bool = True
+    named: bool = False
+
+    def keys(self) -> Iterator[Key]:
+        """What the exact clues name, strongest first."""
+        exact = sorted((clue for clue in self.clues if clue.field == documents.EXACT), key=lambda clue: -clue.weight)
+        return ((_NOUN[clue.tokens[0][:2]], int(clue.tokens[0][2:])) for clue in exact)
+
+    def names(self, dictionary: Dictionary) -> Iterator[str]:
+        return (dictionary.official[key] for key in self.keys())
+
+
+def of_part(part: Part, *, core: bool) -> Evidence:
+    """Evidence of a name: its documents, and those whose names contain it."""
+    clues = [_exact(key, _NAMED[key[0]] - _HOW[how]) for key, how in part.keys.items()]
+    if not all(noun is Noun.OFFICE for noun, _ in part.keys):
+        clues += _standing(part.surface, documents.NAME, documents.ITEM)
+    return Evidence(part.surface, tuple(clues), core, named=True)
+
+
+def of_piece(piece: str, dictionary: Dictionary) -> Evidence:
+    """Evidence of a word that stands in names, the nearest names first; a stem (死亡) is nearly a name."""
+    weights: dict[Key, int] = {}
+    for surface, keys in dictionary.containing(piece):
+        for key, how in keys.items():
+            near = _NEARNESS * len(piece) // len(surface) if surface != piece else _NAMED[key[0]] // 2
+            weights[key] = max(weights.get(key, 1), near - _HOW[how] // 2, 1)
+    clues = [_exact(key, weight) for key, weight in weights.items()]
+    named = any(noun is not Noun.OFFICE for noun, _ in dictionary.keys(piece))
+    return Evidence(piece, (*clues, *_standing(piece, documents.NAME, documents.ITEM)), named=named)
+
+
+def of_rest(word: str) -> Evidence:
+    """Evidence of a word that stands only in the rest of a record."""
+    return Evidence(word, tuple(_standing(word, documents.REST)), core=False)
+
+
+def of_sounds(typed: str, surfaces: Sequence[str], dictionary: Dictionary) -> Evidence:
+    """Evidence of letters that stand for one of several surfaces, the likeliest first."""
+    weights: dict[Key, int] = {}
+    for position, surface in enumerate(surfaces):
+        for key, how in dictionary.keys(surface).items():
+            weights[key] = max(weights.get(key, 1), _SOUND - _SOUND_STEP * position - _HOW[how])
+    return Evidence(typed, tuple(_exact(key, weight) for key, weight in weights.items()), named=True)
+
+
+def _exact(key: Key, weight: int) -> Clue:
+    return Clue(documents.EXACT, (f"{NAMED_BY[key[0]]}{key[1]}",), weight)
+
+
+def _standing(word: str, *fields: str) -> list[Clue]:
+    tokens = tuple(dict.fromkeys(grams(word)))
+    return [Clue(field, tokens, _STANDS_IN[field]) for field in fields]

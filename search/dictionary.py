@@ -1,0 +1,159 @@
+"""Every way of naming a material, an errand or an office, and what it names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from search import forms
+from search.analysis import grams, plain
+from search.interface import Noun
+from search.sounds import Sounds
+from search.source import Names
+from search.spelling import Speller
+
+Key = tuple[Noun, int]
+
+_BRACKETS = re.compile(r"(.+?)[(（](.+?)[)）](.*)")
+# No surface in a sentence is looked for that is longer.
+_LONGEST = 40
+
+
+class How(IntEnum):
+    """How a surface names its key, best first. A stem is what is left of a name without its tail: 死亡."""
+
+    NAME = 0
+    ALIAS = 1
+    SYNONYM = 2
+    FORM = 3
+    STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A surface that stands in a text."""
+
+    surface: str
+    start: int
+    end: int
+
+
+class Dictionary:
+    """The surfaces of all names, in plain form, with the keys that each stands for."""
+
+    def __init__(self, names: Names) -> None:
+        self.official: dict[Key, str] = {}
+        self._keys: defaultdict[str, dict[Key, How]] = defaultdict(dict)
+        by_noun: Sequence[tuple[Noun, Mapping[int, Sequence[str]]]] = (
+            (Noun.MATERIAL, names.materials),
+            (Noun.SERVICE_ITEM, names.service_items),
+            (Noun.OFFICE, names.offices),
+        )
+        for noun, by_id in by_noun:
+            for id_, spellings in by_id.items():
+                self._enter((noun, id_), spellings)
+        self._enter_synonyms(names.synonyms)
+        self._longest = min(_LONGEST, max(map(len, self._keys), default=0))
+        self.places = {place for (noun, _), name in self.official.items() if (place := _place(noun, name))}
+
+    def keys(self, surface: str) -> Mapping[Key, How]:
+        """What a surface names, and how; {} when it names nothing."""
+        return self._keys.get(surface, {})
+
+    def surfaces(self) -> Iterable[str]:
+        return self._keys.keys()
+
+    def named(self, word: str, *, stems: bool = False) -> list[Found]:
+        """The surfaces that stand in ``word``: the choice that covers most of it with the longest surfaces.
+
+        Stems are too short to trust inside a sentence and count only when ``stems`` says so.
+        """
+        best: list[tuple[int, list[Found]]] = [(0, [])]
+        for end in range(1, len(word) + 1):
+            choice = best[end - 1]
+            for start in range(max(0, end - self._longest), end - 1):
+                surface = word[start:end]
+                if surface in self._keys and (stems or not self._is_stem(surface)):
+                    score = best[start][0] + (end - start) ** 2
+                    if score > choice[0]:
+                        choice = (score, [*best[start][1], Found(surface, start, end)])
+            best.append(choice)
+        return best[-1][1]
+
+    def containing(self, piece: str, limit: int = 200) -> Iterator[tuple[str, Mapping[Key, How]]]:
+        """The surfaces in which ``piece`` stands, nearest in length first."""
+        found = (surface for surface in self._candidates(piece) if piece in surface)
+        for surface in sorted(found, key=lambda one: (len(one), one))[:limit]:
+            yield surface, self._keys[surface]
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        return Sounds(surface for surface in self._keys if not self._is_stem(surface) or len(surface) > 2)
+
+    @cached_property
+    def speller(self) -> Speller:
+        return Speller(self._keys)
+
+    def _candidates(self, piece: str) -> Iterable[str]:
+        parts = grams(piece)
+        if not parts or len(piece) == 1:
+            return self._keys.keys()
+        return min((self._by_gram.get(part, ()) for part in parts), key=len)
+
+    @cached_property
+    def _by_gram(self) -> Mapping[str, list[str]]:
+        by_gram: defaultdict[str, list[str]] = defaultdict(list)
+        for surface in self._keys:
+            for gram in set(grams(surface)):
+                by_gram[gram].append(surface)
+        return dict(by_gram)
+
+    def _is_stem(self, surface: str) -> bool:
+        return min(self._keys[surface].values()) == How.STEM
+
+    def _enter(self, key: Key, spellings: Sequence[str]) -> None:
+        self.official[key] = spellings[0]
+        for position, spelling in enumerate(spellings):
+            self._put(plain(spelling), key, How.ALIAS if position else How.NAME)
+            for form in _FORMS[key[0]](plain(spelling)):
+                self._put(form, key, How.STEM if len(form) == 2 else How.FORM)
+            for part in _parts(key[0], spelling):
+                self._put(part, key, How.FORM)
+
+    def _enter_synonyms(self, synonyms: Mapping[str, Sequence[str]]) -> None:
+        by_name: defaultdict[str, list[Key]] = defaultdict(list)
+        for key, name in self.official.items():
+            by_name[plain(name)].append(key)
+        for surface, meant in synonyms.items():
+            for name in meant:
+                for key in by_name[plain(name)]:
+                    self._put(plain(surface), key, How.SYNONYM)
+
+    def _put(self, surface: str, key: Key, how: How) -> None:
+        if len(surface) > 1:
+            known = self._keys[surface]
+            known[key] = min(how, known.get(key, how))
+
+
+def _parts(noun: Noun, spelling: str) -> Iterator[str]:
+    """A name without what stands in brackets, and with it in place of what stands before: 住所（经营场所）证明."""
+    found = _BRACKETS.fullmatch(spelling)
+    if not found or noun is Noun.OFFICE:
+        return
+    before, inside, after = found.groups()
+    yield plain(before + after)
+    if after:
+        yield plain(inside + after)
+
+
+def _place(noun: Noun, name: str) -> str:
+    return forms.place_of(plain(name)) if noun is Noun.OFFICE else ""
+
+
+_FORMS = {
+    Noun.MATERIAL: forms.of_material,
+    Noun.SERVICE_ITEM: forms.of_item,
+    Noun.OFFICE: forms.of_office,
+}

@@ -1,0 +1,106 @@
+"""A plan carried out on a snapshot: which documents answer, and in what order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+
+from search import bits
+from search.clues import BASE, Clue, Evidence
+from search.documents import EXACT
+from search.plan import Plan
+from search.interface import Stage
+from search.snapshot import Sets, Snapshot, count
+
+Level = tuple[int, Sets]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The documents that answer, before any filter, and the evidence that ranks them. ``together``: see Explanation."""
+
+    match: Sets
+    contributions: tuple[tuple[Sets, int], ...]
+    together: bool
+
+
+def carry_out(plan: Plan, snapshot: Snapshot, visible: Sets) -> Answer:
+    """The documents among ``visible`` that answer a plan."""
+    if plan.stage is Stage.BROWSE:
+        return Answer(visible, (), True)
+    weighed = [(one, _weigh(one, snapshot)) for one in plan.evidence]
+    unions = [(one, _union(found, snapshot)) for one, found in weighed]
+    core = [union for one, union in unions if one.core]
+    if not core:
+        return Answer(nothing(snapshot), (), True)
+    match = masked(_all(core) if plan.every else _any(core), visible)
+    contributions = [(union, BASE) for _, union in unions]
+    contributions += [pair for _, found in weighed for pair in found]
+    named = [union for one, union in unions if one.named]
+    return Answer(match, tuple(contributions), not named or count(masked(_all(named), visible)) > 0)
+
+
+def ranked(match: Sets, contributions: Sequence[tuple[Sets, int]]) -> list[Level]:
+    """The documents of ``match`` parted by score, highest first."""
+    by_score: dict[int, list[int]] = {}
+    for at, found in enumerate(match):
+        for score, part in bits.levels(found, [(sets[at], weight) for sets, weight in contributions]):
+            by_score.setdefault(score, [0] * len(match))[at] = part
+    return [(score, tuple(by_score[score])) for score in sorted(by_score, reverse=True)]
+
+
+def page(levels: Iterable[Level], snapshot: Snapshot, offset: int, limit: int) -> list[int]:
+    """The requirement ids of one page: by score, then by id."""
+    found: list[int] = []
+    for _, sets in levels:
+        size = count(sets)
+        if offset < size:
+            parts = [(part, one.ids) for part, one in zip(sets, snapshot.segments, strict=True)]
+            found += bits.page(parts, offset, limit - len(found))
+        offset = max(0, offset - size)
+        if len(found) >= limit:
+            break
+    return found
+
+
+def masked(sets: Sets, mask: Sets) -> Sets:
+    return tuple(map(and_, sets, mask))
+
+
+def joined(sets: Sets, other: Sets) -> Sets:
+    return tuple(map(or_, sets, other))
+
+
+def nothing(snapshot: Snapshot) -> Sets:
+    return (0,) * len(snapshot.segments)
+
+
+def having(snapshot: Snapshot, field: str, tokens: Sequence[str]) -> Sets:
+    """The documents that have all tokens in a field."""
+    if not tokens:
+        return nothing(snapshot)
+    if field == EXACT:
+        return snapshot.value(tokens[0])
+    found = snapshot.term(field, tokens[0])
+    for token in tokens[1:]:
+        if not any(found):
+            break
+        found = masked(found, snapshot.term(field, token))
+    return found
+
+
+def _weigh(evidence: Evidence, snapshot: Snapshot) -> list[tuple[Sets, int]]:
+    found = ((having(snapshot, clue.field, clue.tokens), clue.weight) for clue in evidence.clues)
+    return [(sets, weight) for sets, weight in found if any(sets)]
+
+
+def _union(found: Sequence[tuple[Sets, int]], snapshot: Snapshot) -> Sets:
+    return reduce(joined, (sets for sets, _ in found), nothing(snapshot))
+
+
+def _any(unions: Sequence[Sets]) -> Sets:
+    return reduce(joined, unions)
+
+
+def _all(unions: Sequence[Sets]) -> Sets:
+    return reduce(masked, unions)

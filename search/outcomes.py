@@ -1,0 +1,119 @@
+"""What the requirements mean on a day, as sets: the index stores no outcome, the decisions give it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from threading import Lock
+
+from catalog.rules.verdict import Fact, intervals
+from catalog.vocabulary import Method, Outcome
+from search import bits
+from search.cache import Cache
+from search.segments import Segment
+from search.snapshot import Sets, Snapshot
+
+Code = tuple[Outcome, Method | None]
+Timeline = tuple[tuple[date | None, Code], ...]
+"""From which day a requirement means what; the first entry begins before all days."""
+
+Facts = Callable[[Sequence[int] | None], Mapping[int, Sequence[Fact]]]
+
+_UNKNOWN: Timeline = ((None, (Outcome.UNKNOWN, None)),)
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
+_END = datetime.max.replace(tzinfo=UTC)
+_DAYS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Timelines:
+    """The requirements of a segment by what they mean over time. Holds for what is known in [since, until)."""
+
+    since: datetime
+    until: datetime
+    by_timeline: Mapping[Timeline, int]
+
+
+class Outcomes:
+    """The outcome sets of days. Timelines are worked out once for a segment, days from them, a few kept.
+
+    A changed requirement is written into a new segment, so what an old one says of the rest stays true.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._timelines: dict[str, _Timelines] = {}
+        self._days: Cache[tuple[str, datetime, date], Mapping[Code, int]] = Cache(_DAYS_KEPT, lambda day: 1)
+
+    def of_day(self, snapshot: Snapshot, on: date, known: datetime, facts: Facts) -> Mapping[Code, Sets]:
+        """The documents by outcome and method on a day, as known at an instant; ``facts`` is asked only when needed."""
+        found = [self._of_segment(one, on, lines) for one, lines in self._known(snapshot, known, facts)]
+        codes = dict.fromkeys(code for segment in found for code in segment)
+        return {code: tuple(segment.get(code, 0) for segment in found) for code in codes}
+
+    def _known(self, snapshot: Snapshot, known: datetime, facts: Facts) -> list[tuple[Segment, _Timelines]]:
+        with self._lock:
+            lines = {one.name: self._timelines.get(one.name) for one in snapshot.segments}
+            wanted = [one for one in snapshot.segments if not _holds(lines[one.name], known)]
+            if wanted:
+                made = _work_out(wanted, known, facts, everything=len(wanted) == len(snapshot.segments))
+                lines |= made
+                # What is asked of the past is worked out and not kept: the present would lose its place.
+                past = {name for name, one in self._timelines.items() if known < one.since}
+                self._timelines |= {name: one for name, one in made.items() if name not in past}
+            self._timelines = {one.name: kept for one in snapshot.segments if (kept := self._timelines.get(one.name))}
+            return [(one, line) for one in snapshot.segments if (line := lines[one.name])]
+
+    def _of_segment(self, segment: Segment, on: date, lines: _Timelines) -> Mapping[Code, int]:
+        return self._days.get((segment.name, lines.since, on), lambda: _on(lines, on))
+
+
+def _holds(lines: _Timelines | None, known: datetime) -> bool:
+    return lines is not None and lines.since <= known < lines.until
+
+
+def _on(lines: _Timelines, on: date) -> Mapping[Code, int]:
+    found: dict[Code, int] = {}
+    for timeline, documents in lines.by_timeline.items():
+        code = next(code for day, code in reversed(timeline) if day is None or day <= on)
+        found[code] = found.get(code, 0) | documents
+    return found
+
+
+def _work_out(
+    segments: Sequence[Segment], known: datetime, facts: Facts, *, everything: bool
+) -> dict[str, _Timelines]:
+    by_id = facts(None if everything else [id_ for one in segments for id_ in one.ids])
+    seen: dict[object, Timeline] = {(): _UNKNOWN}
+    return {one.name: _of(one, by_id, known, seen) for one in segments}
+
+
+def _of(
+    segment: Segment, by_id: Mapping[int, Sequence[Fact]], known: datetime, seen: dict[object, Timeline]
+) -> _Timelines:
+    places: dict[Timeline, list[int]] = {}
+    since, until = _BEGINNING, _END
+    for place, id_ in enumerate(segment.ids):
+        facts = by_id.get(id_, ())
+        for fact in facts:
+            for instant in (fact.recorded_at, fact.public_from):
+                since, until = (max(since, instant), until) if instant <= known else (since, min(until, instant))
+        shape = _shape(facts, known)
+        if shape not in seen:
+            seen[shape] = _timeline(facts, known)
+        places.setdefault(seen[shape], []).append(place)
+    return _Timelines(since, until, {line: bits.of(some, segment.size) for line, some in places.items()})
+
+
+def _shape(facts: Sequence[Fact], known: datetime) -> object:
+    """What of some decisions bears on the outcome: most requirements share a few shapes."""
+    if len(facts) == 1 and facts[0].corrects is None:
+        one = facts[0]
+        return (one.kind, one.disposition, one.method, one.effective_on, one.public_from <= known >= one.recorded_at)
+    return tuple(facts)
+
+
+def _timeline(facts: Sequence[Fact], known: datetime) -> Timeline:
+    return tuple(
+        (day, (verdict.outcome, verdict.fact.method if verdict.fact else None))
+        for day, verdict in intervals(facts, known)
+    )

@@ -1,0 +1,55 @@
+"""The words of a question that name nothing, and those that ask for something the register does not hold."""
+
+import re
+
+# Asking for papers: what the register is for. Also what everything in it contains.
+PAPERS = (
+    "证明材料", "申请材料", "什么材料", "哪些材料", "证明", "材料", "资料", "证件", "文件", "手续", "带什么", "交什么",
+    "带哪些", "交哪些", "准备什么", "还要交", "还要带", "还用交", "要不要交", "要提供", "需提供",
+)  # fmt: skip
+# Asking how long, how much, where, how big: questions that no entry of the register answers.
+OTHER_QUESTIONS = (
+    "多长时间", "多少时间", "多久", "几个工作日", "多少天", "几天", "几年", "几个月", "什么时候", "什么时间", "啥时候",
+    "何时", "几点", "上班时间", "办公时间", "时间", "几岁", "多大", "年龄", "多少钱", "多少", "费用", "收费", "价格",
+    "要钱", "免费", "几次", "照片", "相片", "尺寸", "规格", "电话", "号码", "热线", "地址", "在哪", "哪里", "哪儿",
+    "什么地方", "几楼", "怎么走", "预约", "排队", "进度", "下载", "官网", "网址", "网站", "有效期", "标准", "金额",
+    "比例", "额度", "利率", "报销", "怎么写", "怎样写", "范本", "模板", "样本", "范文", "考试", "成绩", "招聘", "天气",
+    "新闻", "附近", "能领多少", "多重", "什么意思", "是什么", "包括哪些", "区别",
+)  # fmt: skip
+FILLERS = (
+    "请问一下", "请问", "你好", "您好", "我想要", "我想", "我要", "想要", "想问", "想知道", "麻烦", "咨询", "一下",
+    "是不是还要", "还要不要", "要不要", "用不用", "需不需要", "是否还需要", "是否需要", "是否还要", "是否", "还需要",
+    "还需", "需要", "必须", "一定要", "还要", "还用", "还得", "还能", "要求", "能不能", "可不可以", "可以", "能否",
+    "什么时", "什么样", "什么", "哪些", "哪个", "哪种", "啥", "怎么办理", "怎么办", "怎么样", "怎么", "怎样", "如何",
+    "现在", "目前", "今年", "以后", "的话", "如果", "必要", "提供", "提交", "出具", "开具", "出示", "携带", "上交",
+    "办理", "申请", "申办", "报名", "去办", "要办", "办个", "原件", "复印件", "一个", "一份", "一张", "本人", "个人",
+    "自己", "他们", "我们", "你们", "孩子", "到底", "应该", "应当", "为什么", "为何", "条件", "流程", "程序", "步骤",
+    "方法", "规定", "政策", "要交", "要带", "不用", "不要", "取消", "没有", "已经", "关于", "以及", "进行", "单位",
+    "部门", "有关", "相关", "情况", "事项", "还是", "这个", "那个", "有没有", "帮忙", "帮我", "呀", "吧",
+)  # fmt: skip
+# Alone these say nothing; inside a word they may belong to it.
+_EDGES = "的了吗呢啊么呀吧要需办开去我到在给和与或请您你他她它有是把被让用能会得来上做找问领交带拿为对于由从向里又也还再就都只个份张时后前想"
+_INSIDE = "的了吗呢啊么呀吧和与或跟及"
+
+_PAPERS = re.compile("|".join(sorted(PAPERS, key=len, reverse=True)))
+_OTHER = re.compile("|".join(sorted(OTHER_QUESTIONS, key=len, reverse=True)))
+_PARTING = re.compile("|".join(sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS), key=len, reverse=True)) + f"|[{_INSIDE}]+")
+
+
+def asks_for_papers(text: str) -> bool:
+    """True when the text says that it is about papers to bring."""
+    return _PAPERS.search(text) is not None
+
+
+def asks_something_else(text: str) -> bool:
+    """True when the text asks how long, how much, where, and the like."""
+    return _OTHER.search(text) is not None
+
+
+def content(text: str) -> list[str]:
+    """The parts of a text that name something, without the words that questions are made of.
+
+    >>> content('换驾照还要什么证明吗')
+    ['换驾照']
+    """
+    return [part for piece in _PARTING.split(text) if (part := piece.strip(_EDGES))]

@@ -1,0 +1,105 @@
+"""A typed text, read: the names that stand in it, the other words that carry meaning, and what is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from search import questions
+from search.analysis import words
+from search.dictionary import Dictionary, How, Key
+from search.interface import MAX_TEXT, Noun
+
+# A word of so many characters may be one misspelt name, at no greater distance from it.
+_WHOLE = 5
+_SLIP = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A surface that names something. ``typed`` is what stood there, where a correction replaced it."""
+
+    surface: str
+    keys: Mapping[Key, How]
+    typed: str = ""
+
+    @property
+    def length(self) -> int:
+        return len(self.typed or self.surface)
+
+    def names(self, noun: Noun) -> bool:
+        return any(kind is noun for kind, _ in self.keys)
+
+    @property
+    def firm(self) -> bool:
+        """True when it leaves no doubt that a proof is meant: a whole name, not a word that begins one."""
+        return len(self.surface) > 2 and self.names(Noun.MATERIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``parts`` are named, ``rest`` is content that names nothing; ``blank`` when nothing readable was typed."""
+
+    parts: tuple[Part, ...] = ()
+    rest: tuple[str, ...] = ()
+    papers: bool = False
+    other_question: bool = False
+    blank: bool = False
+    shortened: bool = False
+    letters: tuple[str, ...] = field(default=())
+
+    @property
+    def named_length(self) -> int:
+        return sum(part.length for part in self.parts)
+
+    @property
+    def length(self) -> int:
+        return self.named_length + sum(map(len, self.rest))
+
+    @property
+    def off_topic(self) -> bool:
+        """True when something else than papers is asked, of no proof in particular."""
+        return self.other_question and not self.papers and not any(part.firm for part in self.parts)
+
+
+def read(text: str, dictionary: Dictionary) -> Reading:
+    """The reading of what somebody typed; never raises."""
+    shortened = len(text) > MAX_TEXT
+    typed = words(text[:MAX_TEXT])
+    if not typed:
+        return Reading(blank=not text.strip(), shortened=shortened)
+    if all(word.isascii() for word in typed):
+        return Reading(letters=tuple(typed), shortened=shortened)
+    whole = "".join(typed)
+    parts: list[Part] = []
+    rest: list[str] = []
+    for word in [whole] if dictionary.keys(whole) else typed:
+        named, between = _read_word(word, dictionary)
+        parts += named
+        rest += between
+    unnamed = " ".join(rest)
+    chunks = [chunk for piece in rest for chunk in questions.content(piece) if chunk not in dictionary.places]
+    return Reading(
+        parts=tuple({part.surface: part for part in parts}.values()),
+        rest=tuple(dict.fromkeys(chunks)),
+        papers=questions.asks_for_papers(unnamed),
+        other_question=questions.asks_something_else(unnamed),
+        shortened=shortened,
+    )
+
+
+def _read_word(word: str, dictionary: Dictionary) -> tuple[list[Part], list[str]]:
+    found = dictionary.named(word, stems=bool(dictionary.keys(word)))
+    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(word)]
+    between = [word[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    parts = [Part(one.surface, dictionary.keys(one.surface)) for one in found]
+    if parts and any(map(questions.content, between)) and (misspelt := _misspelt(word, parts, dictionary)):
+        return [misspelt], []
+    return parts, between
+
+
+def _misspelt(word: str, parts: list[Part], dictionary: Dictionary) -> Part | None:
+    """The one name that the whole word is a slip of, though shorter names stand in it as well."""
+    whole = "".join(questions.content(word))
+    for near in dictionary.speller.near(whole, 1, _SLIP) if len(whole) >= _WHOLE else ():
+        if len(near.surface) > max(part.length for part in parts):
+            return Part(near.surface, dictionary.keys(near.surface), typed=whole)
+    return None

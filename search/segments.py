@@ -1,0 +1,105 @@
+"""One immutable part of the index in memory: its documents by ascending id, its postings as bit sets."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from threading import Lock
+
+from whoosh.reading import SegmentReader
+
+from search import bits, schema
+from search.cache import Cache
+from search.documents import EXACT, term_print
+from search.seals import Damaged
+
+_NONE = -1
+
+TermCache = Cache[tuple[str, str, str], int]
+
+
+class Segment:
+    """A segment that outlives commits. Sets number its documents by ascending id, not as Whoosh does.
+
+    So the order of results is that of the ids, whatever the order in which records were changed.
+    Deleted documents stay in the sets: each snapshot masks them.
+    """
+
+    def __init__(self, name: str, reader: SegmentReader, cache: TermCache) -> None:
+        """Read the ids; raise Damaged when that fails."""
+        self.name = name
+        self._reader = reader
+        self._cache = cache
+        self._lock = Lock()
+        try:
+            self._read_documents()
+        except Exception as error:
+            raise Damaged(repr(error)) from error
+
+    def _read_documents(self) -> None:
+        stored = [self._reader.stored_fields(number) for number in range(self._reader.doc_count_all())]
+        found = sorted((fields[schema.ID], number) for number, fields in enumerate(stored) if schema.ID in fields)
+        self.ids: Sequence[int] = array("q", (id_ for id_, _ in found))
+        self._numbers: Sequence[int] = array("l", (number for _, number in found))
+        self.materials: Sequence[int] = array("q", (stored[number][schema.MATERIAL] for number in self._numbers))
+        self._places = array("l", [_NONE]) * len(stored)
+        for place, number in enumerate(self._numbers):
+            self._places[number] = place
+        self.extras = {number: fields for number, fields in enumerate(stored) if schema.ID not in fields}
+        public = ((stored[number].get(schema.PUBLIC_FROM), place) for place, number in enumerate(self._numbers))
+        self._public = sorted((instant, place) for instant, place in public if instant is not None)
+        self.exact = frozenset(term.decode() for term in self._reader.lexicon(EXACT))
+
+    @property
+    def size(self) -> int:
+        return len(self.ids)
+
+    def place_of(self, requirement_id: int) -> int | None:
+        """The place of a requirement's document, alive or not; None when this segment has none."""
+        place = bisect_left(self.ids, requirement_id)
+        return place if place < self.size and self.ids[place] == requirement_id else None
+
+    def number_of(self, requirement_id: int) -> int | None:
+        """Whoosh's number of that document."""
+        place = self.place_of(requirement_id)
+        return None if place is None else self._numbers[place]
+
+    def term(self, field: str, value: str) -> int:
+        """The documents that have a term; raises Damaged when it cannot be read."""
+        return self._cache.get((self.name, field, value), lambda: self._load(field, value))
+
+    def live(self, deleted: Iterable[int]) -> int:
+        """Every document but those whose Whoosh numbers are ``deleted``."""
+        return ((1 << self.size) - 1) & ~self._set(deleted)
+
+    def hidden(self, known: datetime) -> int:
+        """The documents that become public only after ``known``."""
+        if not self._public or self._public[-1][0] <= known.timestamp():
+            return 0
+        first = bisect_right(self._public, (known.timestamp(), self.size))
+        return bits.of((place for _, place in self._public[first:]), self.size)
+
+    def prints(self) -> Iterator[tuple[int, int]]:
+        """Every document's place, with the fingerprint of the terms that its postings give it."""
+        found = [0] * self.size
+        with self._lock:
+            for field, text in self._reader.all_terms():
+                share = term_print(field, text.decode())
+                for number in self._reader.postings(field, text).all_ids():
+                    if self._places[number] != _NONE:
+                        found[self._places[number]] ^= share
+        for instant, place in self._public:
+            found[place] ^= term_print(schema.PUBLIC_FROM, str(instant))
+        return enumerate(found)
+
+    def _load(self, field: str, value: str) -> int:
+        text = value.encode()
+        try:
+            with self._lock:
+                known = (field, text) in self._reader
+                return self._set(self._reader.postings(field, text).all_ids()) if known else 0
+        except Exception as error:
+            raise Damaged(repr(error)) from error
+
+    def _set(self, numbers: Iterable[int]) -> int:
+        return bits.of((place for number in numbers if (place := self._places[number]) != _NONE), self.size)

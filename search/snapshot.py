@@ -1,0 +1,157 @@
+"""The whole index as one commit left it: plain integers, shared by threads, swapped by reference."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from whoosh.codec.base import Segment as WhooshSegment
+
+from search import names, schema
+from search.bits import positions
+from search.dictionary import Dictionary
+from search.documents import EXACT, MARK
+from search.seals import Damaged
+from search.segments import Segment, TermCache
+from search.source import Names
+from search.store import Store, build
+
+Sets = tuple[int, ...]
+"""One set of documents for each segment, in the order of the snapshot's segments."""
+
+
+class Lexicon:
+    """The names and what is worked out from them, made when first asked for and kept while the names stay."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def names(self) -> Names:
+        return names.read(self.text)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        return Dictionary(self.names)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a query reads. ``bases`` are Whoosh's numbers of the first document of each segment."""
+
+    folder: Path
+    commit: int
+    place: int
+    stamp: str
+    segments: tuple[Segment, ...]
+    live: Sets
+    bases: tuple[int, ...]
+    extras: tuple[tuple[int, Mapping[str, str]], ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def size(self) -> int:
+        return count(self.live)
+
+    @cached_property
+    def _by_mark(self) -> Mapping[str, Sequence[str]]:
+        by_mark: dict[str, list[str]] = {}
+        for value in sorted(frozenset().union(*(segment.exact for segment in self.segments))):
+            by_mark.setdefault(value[:MARK], []).append(value)
+        return by_mark
+
+    def values(self, mark: str) -> Sequence[str]:
+        """The exact values of one kind that some document has, or had before it was replaced."""
+        return self._by_mark.get(mark, ())
+
+    def term(self, field: str, value: str) -> Sets:
+        """The documents that have a term, replaced ones included."""
+        return tuple(segment.term(field, value) for segment in self.segments)
+
+    def value(self, value: str) -> Sets:
+        """The documents that have an exact value; cheap for values that nothing has."""
+        return tuple(segment.term(EXACT, value) if value in segment.exact else 0 for segment in self.segments)
+
+    def visible(self, known: datetime) -> Sets:
+        """The documents that the public may see at an instant."""
+        return tuple(live & ~one.hidden(known) for one, live in zip(self.segments, self.live, strict=True))
+
+    def ids(self, sets: Sets) -> list[int]:
+        """The requirement ids of a set, by segment and ascending in each."""
+        return [one.ids[place] for one, found in zip(self.segments, sets, strict=True) for place in positions(found)]
+
+    def material_of(self, requirement_id: int) -> int:
+        """The material of a requirement that this snapshot has."""
+        for one, live in zip(self.segments, self.live, strict=True):
+            place = one.place_of(requirement_id)
+            if place is not None and live >> place & 1:
+                return one.materials[place]
+        raise KeyError(requirement_id)
+
+    def numbers(self, requirement_id: int) -> list[int]:
+        """Whoosh's numbers of every document of a requirement."""
+        found = ((base, one.number_of(requirement_id)) for base, one in zip(self.bases, self.segments, strict=True))
+        return [base + number for base, number in found if number is not None]
+
+    def extra_numbers(self, kind: str) -> list[int]:
+        """Whoosh's numbers of the documents that hold the place or the names."""
+        return [number for number, fields in self.extras if kind in fields]
+
+
+def count(sets: Sequence[int]) -> int:
+    return sum(found.bit_count() for found in sets)
+
+
+def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
+    """The snapshot of an opened index; segments that ``old`` has already are taken from it. Raises Damaged."""
+    known = {segment.name: segment for segment in old.segments} if old and old.folder == store.folder else {}
+    segments = tuple(known.get(_name(store, one)) or _open(store, one, cache) for one in store.segments)
+    deleted = [set(one.deleted_docs()) for one in store.segments]
+    bases = [sum(one.doc_count_all() for one in store.segments[:at]) for at in range(len(segments))]
+    extras = [
+        (base + number, fields)
+        for base, segment, gone in zip(bases, segments, deleted, strict=True)
+        for number, fields in segment.extras.items()
+        if number not in gone
+    ]
+    place = _place(extras)
+    text = _only(extras, schema.NAMES)
+    return Snapshot(
+        folder=store.folder,
+        commit=store.commit,
+        place=int(place["place"]),
+        stamp=str(place["stamp"]),
+        segments=segments,
+        live=tuple(segment.live(gone) for segment, gone in zip(segments, deleted, strict=True)),
+        bases=tuple(bases),
+        extras=tuple(extras),
+        lexicon=old.lexicon if old and old.lexicon.text == text else Lexicon(text),
+    )
+
+
+def _place(extras: Sequence[tuple[int, Mapping[str, str]]]) -> dict[str, int | str]:
+    try:
+        place = json.loads(_only(extras, schema.PLACE))
+        built = place["build"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged(repr(error)) from error
+    if built != build():
+        raise Damaged(f"built as {built}, read as {build()}")
+    return place
+
+
+def _only(extras: Sequence[tuple[int, Mapping[str, str]]], kind: str) -> str:
+    found = [fields[kind] for _, fields in extras if kind in fields]
+    if len(found) != 1:
+        raise Damaged(f"{len(found)} documents with {kind}")
+    return found[0]
+
+
+def _name(store: Store, segment: WhooshSegment) -> str:
+    return f"{store.folder.name}/{segment.segment_id()}"
+
+
+def _open(store: Store, segment: WhooshSegment, cache: TermCache) -> Segment:
+    return Segment(_name(store, segment), store.reader(segment), cache)

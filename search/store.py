@@ -1,0 +1,185 @@
+"""One index on disk: opened only when every file is as it was sealed, and committed all or nothing."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.base import Segment as WhooshSegment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
+from whoosh.index import TOC, FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
+
+from search import documents, seals
+from search.analysis import stamp
+from search.schema import ID, MATERIAL, NAMES, PLACE, PUBLIC_FROM, schema
+from search.seals import Damaged
+from search.source import Record
+
+# Raise it when the files or the stored documents change their shape.
+FORMAT = 1
+_NAME = "MAIN"
+# Segments are put together when there are more than this many; the largest stays out of it while it is
+# at least four times the rest, so that a commit into a large index stays small.
+_SEGMENTS = 8
+_LARGE = 4
+
+
+def build() -> str:
+    """The format and analysis that an index must have to be used."""
+    return f"{FORMAT}/{stamp()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes that become visible together. ``names`` is None when the names stay."""
+
+    place: int
+    stamp: str
+    records: Iterable[Record]
+    names: str | None = None
+
+
+class _InMemory(FileStorage):
+    """A folder whose files are read whole, so that a file cut short under us cannot hurt a running process."""
+
+    supports_mmap = False
+
+    def open_file(self, name: str, **kwargs: Any) -> Any:
+        return BufferFile(memoryview((Path(self.folder) / name).read_bytes()), name=name)
+
+
+class Store:
+    """The index in one folder, as its newest commit left it when this object was made."""
+
+    def __init__(self, folder: Path, verified: set[str]) -> None:
+        """Open the newest commit. ``verified`` remembers the files whose sums were seen to agree.
+
+        Raises Damaged for whatever is wrong, FileNotFoundError when a writer was faster: look again then.
+        """
+        self.folder = folder
+        self.commit = latest(folder)
+        toc = folder / TOC._filename(_NAME, self.commit)
+        self._verify(toc, verified)
+        self.segments: Sequence[WhooshSegment] = _guarded(self._read)
+        for segment in self.segments:
+            self._verify(_file(folder, segment), verified)
+
+    def reader(self, segment: WhooshSegment) -> SegmentReader:
+        """A reader of one segment, the files in memory."""
+        return _guarded(lambda: SegmentReader(_InMemory(str(self.folder)), schema(), segment))
+
+    def _read(self) -> Sequence[WhooshSegment]:
+        return list(TOC.read(_InMemory(str(self.folder)), _NAME, gen=self.commit, schema=schema()).segments)
+
+    def _verify(self, path: Path, verified: set[str]) -> None:
+        mark = f"{path}@{path.stat().st_mtime_ns}"
+        if mark not in verified:
+            seals.verify(path)
+            verified.add(mark)
+
+
+def latest(folder: Path) -> int:
+    """The number of the newest commit in ``folder``; -1 when there is none."""
+    return int(TOC._latest_generation(FileStorage(str(folder)), _NAME))
+
+
+def create(folder: Path, batch: Batch) -> None:
+    """Write a new index of all records into an empty folder."""
+    FileIndex.create(FileStorage(str(folder)), schema(), _NAME)
+    _commit(_Writer(folder), batch)
+
+
+def commit(folder: Path, batch: Batch, replaced: Iterable[int]) -> None:
+    """Apply a batch: the documents numbered ``replaced`` give way to its records, in one commit with its place."""
+    writer = _Writer(folder)
+    try:
+        for number in replaced:
+            writer.delete_document(number)
+    except BaseException:
+        writer.cancel()
+        raise
+    _commit(writer, batch)
+
+
+class _Writer(SegmentWriter):
+    """Whoosh's writer, but new files are sealed and on the disk before the commit that names them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        super().__init__(FileIndex(FileStorage(str(folder)), schema(), _NAME), limitmb=256)
+
+    def _commit_toc(self, segments: Sequence[WhooshSegment]) -> None:
+        for segment in segments:
+            path = _file(self._folder, segment)
+            if not path.with_name(path.name + seals.SEAL).exists():
+                seals.write(path)
+        toc = self._folder / TOC._filename(_NAME, self.generation)
+        written = TOC(schema(), list(segments), self.generation)
+        written.write(self.storage, _NAME + _DRAFT)
+        draft = self._folder / TOC._filename(_NAME + _DRAFT, self.generation)
+        seals.write(draft)
+        draft.with_name(draft.name + seals.SEAL).replace(toc.with_name(toc.name + seals.SEAL))
+        draft.replace(toc)
+        seals.flush_directory(self._folder)
+        _clean(self._folder, {path.name for path in (toc, *(_file(self._folder, one) for one in segments))})
+
+
+_DRAFT = "DRAFT"
+
+
+def _commit(writer: _Writer, batch: Batch) -> None:
+    try:
+        for record in batch.records:
+            _add(writer, record)
+        writer.add_document(**{PLACE: json.dumps({"place": batch.place, "stamp": batch.stamp, "build": build()})})
+        if batch.names is not None:
+            writer.add_document(**{NAMES: batch.names})
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(mergetype=_merge)
+
+
+def _add(writer: _Writer, record: Record) -> None:
+    later = {PUBLIC_FROM: documents.public_from(record)} if record.public_from else {}
+    ids = {ID: record.requirement_id, MATERIAL: record.material_id}
+    writer.add_document(**ids, **later, **documents.terms(record))
+
+
+def _merge(writer: _Writer, segments: list[WhooshSegment]) -> list[WhooshSegment]:
+    """Which segments stay as they are; the others are written anew into the segment of this commit."""
+    alive = sorted((one for one in segments if one.doc_count()), key=lambda one: one.doc_count(), reverse=True)
+    if len(alive) <= _SEGMENTS:
+        return alive
+    rest = sum(one.doc_count() for one in alive[1:])
+    keep = 1 if alive[0].doc_count() >= _LARGE * rest and alive[0].deleted_count() < alive[0].doc_count() // 4 else 0
+    for segment in alive[keep:]:
+        reader = SegmentReader(_InMemory(str(writer._folder)), writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return alive[:keep]
+
+
+def _file(folder: Path, segment: WhooshSegment) -> Path:
+    return folder / str(segment.make_filename(WhooshSegment.COMPOUND_EXT))
+
+
+def _clean(folder: Path, kept: set[str]) -> None:
+    """Remove what no commit names: former commits, and files of writers that died."""
+    for path in folder.iterdir():
+        if path.is_file() and path.name.removesuffix(seals.SEAL) not in kept and not path.name.endswith("LOCK"):
+            path.unlink(missing_ok=True)
+
+
+def _guarded(read: Any) -> Any:
+    """What ``read`` gives; Damaged for whatever it raises, since broken files raise anything at all."""
+    try:
+        return read()
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise Damaged(repr(error)) from error

@@ -1,0 +1,32 @@
+"""What somebody may be about to type: names that begin so, contain it, or sound like it."""
+
+from search import questions
+from search.analysis import words
+from search.dictionary import Dictionary, Key
+from search.interface import MAX_TEXT, Noun, Suggestion
+
+# So many surfaces are looked at; several may be of one name.
+_LOOKED_AT = 120
+_LEAST_LETTERS = 2
+_ORDER = {Noun.MATERIAL: 0, Noun.SERVICE_ITEM: 1, Noun.OFFICE: 2}
+
+
+def offers(text: str, dictionary: Dictionary) -> tuple[Suggestion, ...]:
+    """Every name that fits what has been typed, nearest first."""
+    typed = "".join(words(text[:MAX_TEXT]))
+    for part in dict.fromkeys((typed, *reversed(questions.content(typed)))):
+        if found := _fitting(part, dictionary):
+            return found
+    return ()
+
+
+def _fitting(typed: str, dictionary: Dictionary) -> tuple[Suggestion, ...]:
+    if not typed or (typed.isascii() and len(typed) < _LEAST_LETTERS):
+        return ()
+    best: dict[Key, tuple[tuple[int, ...], str]] = {}
+    for sounding in dictionary.sounds.like(typed, _LOOKED_AT):
+        for key, how in dictionary.keys(sounding.surface).items():
+            rank = (sounding.rank, how, _ORDER[key[0]], sounding.start, sounding.longer, key[1])
+            best[key] = min(best.get(key, (rank, sounding.surface)), (rank, sounding.surface))
+    ordered = sorted(best.items(), key=lambda pair: pair[1])
+    return tuple(Suggestion(key[0], key[1], dictionary.official[key], surface) for key, (_, surface) in ordered)
