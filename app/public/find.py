@@ -103,7 +103,11 @@ def _suggested(results) -> str:
 
 def _marker(surfaces):
     def mark(text: str) -> Markup:
-        return highlight.marked(text, surfaces)
+        marked, at = Markup(""), 0
+        for start, end in highlight.spans(text, surfaces):
+            marked += Markup("{}<mark>{}</mark>").format(text[at:start], text[start:end])
+            at = end
+        return marked + text[at:]
 
     return mark
 
