@@ -24,7 +24,7 @@ SHORT_FORMS = (
     ("街道办事处", "街道办"),
     ("人民政府", "政府"),
 )
-PLACE = re.compile(r"^[^市县旗州]{2,6}[市县旗州](?=.{2})")
+PLACE = re.compile(r"^[^市县旗]{2,6}[市县旗](?=.{2})")
 TOWN = re.compile(r"[^\s]{1,8}[镇乡]$")
 STREET = re.compile(r"[^\s]{1,8}街道$")
 

@@ -14,8 +14,16 @@ function goToErrors(root) {
   if (summary) summary.focus();
 }
 
+// A swapped part may bring a new heading; the title of the window follows it.
+function keepTitle() {
+  const heading = document.querySelector("h1");
+  const rest = document.title.lastIndexOf(" – ");
+  if (heading && rest >= 0) document.title = heading.textContent + document.title.slice(rest);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   offerPrinting(document);
   goToErrors(document);
 });
 document.addEventListener("htmx:load", (event) => offerPrinting(event.target));
+document.addEventListener("htmx:afterSettle", keepTitle);
