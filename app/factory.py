@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 
-from app import access, database, errors, filters, frame, htmx_file, index, proxy, security
+from app import access, database, errors, filters, frame, health, htmx_file, index, proxy, security
 from app.api import blueprint as api
 from app.desk import BLUEPRINTS as DESK
 from app.gallery import pages as gallery
@@ -37,7 +37,7 @@ def make(settings: Settings) -> APIFlask:
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         OPENAPI_VERSION="3.1.0",
     )
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
@@ -53,11 +53,11 @@ def make(settings: Settings) -> APIFlask:
     frame.init_app(app, settings)
     filters.init_app(app)
     errors.init_app(app)
-    htmx_file.init_app(app)
-    for pages in PUBLIC:
+    for pages in (*PUBLIC, api):
         stamp(pages)
+    for pages in (*PUBLIC, *DESK, gallery, htmx_file.pages, health.pages):
+        pages.enable_openapi = False  # type: ignore[attr-defined] - the description is of the interface only
         app.register_blueprint(pages)
-    for pages in (*DESK, gallery, api):
-        app.register_blueprint(pages)
+    app.register_blueprint(api)
     proxy.init_app(app, public_url=settings.public_url, trusted=settings.trusted_proxies)
     return app

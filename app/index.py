@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask, current_app
-from search.service import Search
 from sqlmodel import Session
 
 from catalog.database import Database
 from catalog.rules.verdict import Fact
 from catalog.services import findable, history, verdicts
+from search.service import Search
 from search.source import Names, Record
 
 
@@ -23,6 +23,9 @@ class RegisterSource:
 
     def head(self) -> int:
         return history.head(self._session)
+
+    def stamp(self, place: int) -> str:
+        return history.digest_at(self._session, place)
 
     def changed(self, after: int, upto: int) -> tuple[set[int], bool]:
         return findable.changed(self._session, after, upto)

@@ -18,5 +18,6 @@ def index():
         ("公众怎么说", "给事项写口语说法和别的叫法。", url_for("desk_service_items.index")),
     )
     return render(
-        "desk/home.html", page=DeskHomePage(tasks=(), places=places, roles=tuple(role.label for role in sorted(person().roles)))
+        "desk/home.html",
+        page=DeskHomePage(tasks=(), places=places, roles=tuple(role.label for role in sorted(person().roles))),
     )

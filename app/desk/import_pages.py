@@ -68,7 +68,10 @@ def _problems(plan: Plan) -> tuple[PlanSheet, ...]:
     return tuple(
         PlanSheet(
             name,
-            tuple(_problem(one, rows.get((name, one.line)), fields.get((name, one.heading))) for one in some[:MOST_PROBLEMS]),
+            tuple(
+                _problem(one, rows.get((name, one.line)), fields.get((name, one.heading)))
+                for one in some[:MOST_PROBLEMS]
+            ),
             max(0, len(some) - MOST_PROBLEMS),
         )
         for name, some in by_sheet.items()
@@ -92,11 +95,14 @@ def _mapped(place: int, table: TableMapping, plan: Plan, sheets: Sequence[Sheet]
     return MappedSheet(
         key=key_of(place),
         name=table.sheet,
-        header_row=f"{table.first_line}" if table.first_line == table.last_line else f"{table.first_line}-{table.last_line}",
+        header_row=f"{table.first_line}"
+        if table.first_line == table.last_line
+        else f"{table.first_line}-{table.last_line}",
         rows=sum(row.sheet == table.sheet for row in plan.reading.rows),
         columns=tuple((letter_of(column.index), column.heading, _choices(column.field)) for column in table.columns),
         sample=tuple(
-            tuple(row[column.index][:40] if column.index < len(row) else "" for column in table.columns) for row in sample
+            tuple(row[column.index][:40] if column.index < len(row) else "" for column in table.columns)
+            for row in sample
         ),
     )
 

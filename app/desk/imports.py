@@ -119,7 +119,8 @@ def done(plan_id):
     lines, _offices = list_reading.counts(session(), entered.id)
     page = ImportDonePage(
         list_ref=Ref(entered.id if waiting.published else None, entered.title),
-        sentence=f"这份清单有{lines:,}条，" + ("已经作为决定公开。" if waiting.published else "作为草稿存好，公众还看不到。"),
+        sentence=f"这份清单有{lines:,}条，"
+        + ("已经作为决定公开。" if waiting.published else "作为草稿存好，公众还看不到。"),
         number=waiting.number,
         effective_on=waiting.effective_on,
     )
@@ -153,6 +154,9 @@ def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: i
 def _form(typed, errors=(), status: int = 200):
     g.nav = "imports"
     page = NewImportPage(
-        kinds=import_forms.kinds(typed), forms=import_forms.document_forms(typed), values=typed.values, errors=tuple(errors)
+        kinds=import_forms.kinds(typed),
+        forms=import_forms.document_forms(typed),
+        values=typed.values,
+        errors=tuple(errors),
     )
     return render("desk/imports/new.html", status=status, page=page)

@@ -46,7 +46,9 @@ def update(service_item_id):
             )
     except Refused as refusal:
         item = session().get(ServiceItem, service_item_id) or abort(404)
-        return _page(item, spoken, aliases, errors=(FieldError(refusal.field or "spoken", refusal.sentence),), status=409)
+        return _page(
+            item, spoken, aliases, errors=(FieldError(refusal.field or "spoken", refusal.sentence),), status=409
+        )
     follow()
     flash("已存好。公众页马上这样写。", "done")
     return redirect(url_for(".edit", service_item_id=service_item_id), 303)

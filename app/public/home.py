@@ -5,11 +5,13 @@ from flask import Blueprint, g, url_for
 from app.access import open_to_all
 from app.database import session
 from app.fragments import render
+from app.index import search
 from app.pages import Figure, HomePage, Publication
 from app.wording import COUNTING_RULE
 from catalog import clock
 from catalog.services import overview
 from catalog.vocabulary import Outcome
+from search.interface import Facet, Query, Rebuilding
 
 pages = Blueprint("public_home", __name__)
 POPULAR = ("结婚登记还要单身证明吗", "无犯罪记录证明", "申请公租房要无房证明吗", "领高龄津贴", "同一人证明", "落户")
@@ -19,12 +21,11 @@ POPULAR = ("结婚登记还要单身证明吗", "无犯罪记录证明", "申请
 @open_to_all
 def index():
     g.nav = "home"
-    now, today = clock.now(), clock.today()
-    figures = overview.figures(session(), now=now, today=today)
-    return render("public/home/index.html", page=_page(figures, now=now))
+    return render("public/home/index.html", page=_page(clock.now()))
 
 
-def _page(figures, *, now):
+def _page(now):
+    figures, outcomes = overview.figures(session(), now=now), _outcomes(now)
     lists = overview.latest_lists(session(), now=now, limit=3)
     return HomePage(
         popular=POPULAR,
@@ -51,3 +52,12 @@ def _page(figures, *, now):
         ),
         counting_rule=COUNTING_RULE,
     )
+
+
+def _outcomes(now):
+    """How many requirements have which outcome today: search keeps the day's outcomes at hand."""
+    try:
+        found = search().find(Query(per_page=1), on=clock.today(), known=now)
+    except Rebuilding:
+        return {}
+    return dict(found.facets.get(Facet.OUTCOME, ()))

@@ -124,6 +124,11 @@ def newest(session: Session) -> tuple[int, str]:
     return head_row.number, head_row.digest
 
 
+def digest_at(session: Session, place: int) -> str:
+    """The digest of one entry; "" when there is none with that number."""
+    return session.exec(select(Entry.digest).where(Entry.number == place)).first() or ""
+
+
 def since(session: Session, place: int, *, limit: int = PAGE) -> list[Entry]:
     """Entries after ``place``, oldest first, at most ``limit``. Start at 0 to replay everything."""
     query = select(Entry).where(col(Entry.number) > place).order_by(col(Entry.number)).limit(limit)

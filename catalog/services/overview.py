@@ -1,6 +1,5 @@
 """Figures and lists for the first page, the indexes and the desk; read-only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,21 +7,18 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from catalog.models import IssuedDocument, Line, Material, Office, ProofList, Requirement, ServiceItem
-from catalog.rules.verdict import verdict
-from catalog.services import verdicts
 from catalog.services.requirements import is_public
-from catalog.vocabulary import ListKind, ListState, Outcome
+from catalog.vocabulary import ListKind, ListState
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How much the public register holds on a day; ``outcomes`` count requirements."""
+    """How much the public register holds."""
 
     requirements: int
     materials: int
     service_items: int
     offices: int
-    outcomes: Mapping[Outcome, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,11 @@ class Named:
     kind: str = ""
 
 
-def figures(session: Session, *, now: datetime, today: date) -> Figures:
-    """Counts of what the public may see at an instant, outcomes on that day. Two queries."""
+def figures(session: Session, *, now: datetime) -> Figures:
+    """Counts of what the public may see at an instant. One query."""
     nouns = (Requirement.id, Requirement.material_id, Requirement.service_item_id, Requirement.office_id)
-    counted = session.execute(
-        select(*(func.count(func.distinct(col(noun))) for noun in nouns)).where(is_public(now))  # type: ignore[call-overload]
-    ).one()
-    outcomes: dict[Outcome, int] = {}
-    for facts in verdicts.facts(session).values():
-        if any(fact.public_from <= now for fact in facts):
-            outcome = verdict(facts, today, now).outcome
-            outcomes[outcome] = outcomes.get(outcome, 0) + 1
-    return Figures(*counted, outcomes)
+    query = select(*(func.count(func.distinct(col(noun))) for noun in nouns)).where(is_public(now))  # type: ignore[call-overload]
+    return Figures(*session.execute(query).one())
 
 
 def latest_lists(session: Session, *, now: datetime, limit: int | None = None) -> list[PublishedList]:
