@@ -161,7 +161,7 @@ def _chosen(query) -> dict:
 
 def _chips(query, labels) -> tuple[Chip, ...]:
     return tuple(
-        Chip(ARGUMENTS[facet], labels.get(facet, {}).get(value, "不存在的条件"))
+        Chip(ARGUMENTS[facet], labels.get(facet, {}).get(value, "不存在的条件"), value)
         for facet, values in _chosen(query).items()
         for value in values
     )
