@@ -27,15 +27,15 @@ def city() -> City:
     return settings.city
 
 
-def words(one: Described, *, on: date) -> VerdictWords:
-    """The verdict of one requirement in words, read today."""
+def words(one: Described, *, on: date, office: str = "") -> VerdictWords:
+    """The verdict of one requirement in words, read today. ``office`` names many offices at once (镇街)."""
     key = one.key
     return wording.verdict_words(
         one.verdict,
         item=key.service_item,
         spoken=key.spoken,
         material=key.material,
-        office=key.office,
+        office=office or key.office,
         issuing_office=one.issuing_office,
         on=on,
         today=clock.today(),
@@ -89,18 +89,21 @@ def rows(found: Sequence[Described], *, on: date, title: Named, mark: Mark = pla
         alike = one.key.office_kind in TOWNS
         same = (title(one.key), said.badge, said.number, said.since, alike or one.key.office_id)
         folded[same].append((one, said))
-    return tuple(_row(some, title, mark) for some in folded.values())
+    return tuple(_row(some, title, mark, on) for some in folded.values())
 
 
-def _row(some: Sequence[tuple[Described, VerdictWords]], title: Named, mark: Mark) -> Row:
+def _row(some: Sequence[tuple[Described, VerdictWords]], title: Named, mark: Mark, on: date) -> Row:
     first, said = some[0]
+    called = "镇街" if first.key.office_kind in TOWNS else "单位"
+    if len(some) > 1:
+        said = words(first, on=on, office=called)
     return Row(
         requirement_id=first.id,
         title=mark(title(first.key)[1]),
         words=said,
         offices=tuple(Ref(one.key.office_id, one.key.office) for one, _ in some),
         requirement_ids=tuple(one.id for one, _ in some),
-        offices_called="镇街" if first.key.office_kind in TOWNS else "单位",
+        offices_called=called,
         issuing_office=first.issuing_office,
     )
 
