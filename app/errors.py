@@ -10,11 +10,12 @@ from werkzeug.exceptions import HTTPException
 from app import wording
 from app.finding import Unreadable
 from app.fragments import render
-from app.pages import MessagePage
-from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, Refused, UnreadableFile
+from app.pages import MessagePage, SignInPage
+from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, Refused, TooOften, UnreadableFile
 
 STATUS: tuple[tuple[type[Refused], int], ...] = (
     (NotYourDesk, 403),
+    (TooOften, 429),
     (NotFound, 404),
     (Conflicting, 409),
     (Incomplete, 422),
@@ -38,7 +39,10 @@ def status_of(error: Refused) -> int:
 
 
 def _refused(error: Refused) -> Response:
-    return _answer(status_of(error), wording.Failure("没有办成", error.sentence))
+    response = _answer(status_of(error), wording.Failure("没有办成", error.sentence))
+    if isinstance(error, TooOften):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def _unreadable(error: Unreadable) -> Response:
@@ -51,11 +55,18 @@ def _stale_form(_error: CSRFError) -> Response:
 
 
 def _failed(error: HTTPException) -> Response:
+    if error.code == 401 and request.method == "GET" and not request.path.startswith("/api/"):
+        return _sign_in_first()
     response = _answer(error.code or 500, wording.failure(error.code or 500))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After", "Location"):
             response.headers[name] = value
     return response
+
+
+def _sign_in_first() -> Response:
+    page = SignInPage(next=request.full_path.rstrip("?"))
+    return render("desk/sign_in.html", status=401, page=page)
 
 
 def _broken(error: Exception) -> Response:

@@ -59,6 +59,10 @@ SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
         "（数据：MIANZHENG_HOME，程序环境：MIANZHENG_VENV）。",
     ),
     (
+        ("not a directory", "file exists"),
+        "要用作目录的地方已经有一个同名文件。请换一个目录（数据：MIANZHENG_HOME，程序环境：MIANZHENG_VENV）。",
+    ),
+    (
         ("unable to open database file",),
         "打不开数据库文件。请确认数据目录（默认 var/，可用 MIANZHENG_HOME 另设）存在且可写。",
     ),

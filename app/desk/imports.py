@@ -18,8 +18,9 @@ from catalog import clock
 from catalog.errors import Conflicting, Refused, UnreadableFile
 from catalog.exchange import applying, containers
 from catalog.models import ImportPlan, ProofList
-from catalog.services import documents, list_reading
+from catalog.services import documents, leave, list_reading
 from catalog.services.lists import Publication
+from catalog.vocabulary import Act
 
 pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
 
@@ -27,12 +28,14 @@ pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
 @pages.get("/new")
 @staff_only
 def new():
+    leave.ask(session(), person(), Act.IMPORT_LIST, on=clock.today())
     return _form(import_forms.Typed())
 
 
 @pages.post("/")
 @staff_only
 def create():
+    leave.ask(session(), person(), Act.IMPORT_LIST, on=clock.today())
     typed = import_forms.Typed.from_form(request.form)
     file = request.files.get("file")
     data = file.read() if file else b""
@@ -89,6 +92,8 @@ def apply(plan_id):
     waiting = _find(plan_id)
     if waiting.applied_list_id:
         return redirect(url_for(".done", plan_id=plan_id), 303)
+    # Entering what was in force before makes decisions; a draft only waits for its life to begin.
+    leave.ask(session(), person(), Act.PUBLISH_DECISION if waiting.published else Act.IMPORT_LIST, on=clock.today())
     started = time.monotonic()
     plan = plans.of(waiting, session(), storage())
     if why := applying.refusal(plan, accept_doubts=request.form.get("accept_doubts") == "yes"):
@@ -100,7 +105,7 @@ def apply(plan_id):
                 register,
                 plan,
                 title=held.title,
-                by=person().name,
+                by=person().login,
                 source_digest=held.digest,
                 publication=_publication(held),
             )

@@ -11,7 +11,8 @@ from app.public.indexes import by_letter, narrowed
 from catalog import clock
 from catalog.errors import Refused
 from catalog.models import ServiceItem
-from catalog.services import names, overview, service_items
+from catalog.services import leave, names, overview, service_items
+from catalog.vocabulary import Act
 
 pages = Blueprint("desk_service_items", __name__, url_prefix="/desk/service-items")
 
@@ -36,13 +37,14 @@ def edit(service_item_id):
 @pages.post("/<int:service_item_id>")
 @staff_only
 def update(service_item_id):
+    leave.ask(session(), person(), Act.AMEND_SERVICE_ITEM, on=clock.today())
     spoken = request.form.get("spoken", "").strip()
     aliases = [line.strip() for line in request.form.get("aliases", "").splitlines() if line.strip()]
     version = request.form.get("version", "")
     try:
         with writing() as register:
             service_items.speak(
-                register, service_item_id, spoken=spoken, aliases=aliases, version=version, by=person().name
+                register, service_item_id, spoken=spoken, aliases=aliases, version=version, by=person().login
             )
     except Refused as refusal:
         item = session().get(ServiceItem, service_item_id) or abort(404)

@@ -45,7 +45,7 @@ def _page(now):
         figures=tuple(
             Figure(
                 outcome.label,
-                figures.outcomes.get(outcome, 0),
+                outcomes.get(outcome.value, 0),
                 href=url_for("public_find.index", outcome=outcome.value),
             )
             for outcome in (Outcome.CANCELLED, Outcome.REPLACED, Outcome.CHOICE, Outcome.KEPT)

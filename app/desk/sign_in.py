@@ -1,0 +1,63 @@
+"""Signing in and out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask_login import current_user
+
+from app.access import open_to_all, part, staff_only, welcome
+from app.database import database
+from app.fragments import render
+from app.pages import FieldError, SignInPage
+from catalog import clock
+from catalog.errors import Refused
+from catalog.services import passwords
+
+pages = Blueprint("desk_sign_in", __name__, url_prefix="/desk")
+
+
+@pages.get("/sign-in")
+@open_to_all
+def show():
+    if current_user.is_authenticated:
+        return redirect(url_for("desk_home.index"))
+    return _form(SignInPage(next=_inside(request.args.get("next", ""))))
+
+
+@pages.post("/sign-in")
+@open_to_all
+def enter():
+    name, onward = request.form.get("name", "").strip(), _inside(request.form.get("next", ""))
+    try:
+        official = passwords.sign_in(
+            database(),
+            login=name,
+            password=request.form.get("password", ""),
+            at=clock.now(),
+            secret=current_app.secret_key,
+            address=request.remote_addr or "",
+        )
+    except Refused as refusal:
+        errors = (FieldError("password", refusal.sentence),)
+        return _form(SignInPage(name=name, next=onward, errors=errors), status=422)
+    welcome(official)
+    return redirect(onward or url_for("desk_home.index"), 303)
+
+
+@pages.post("/sign-out")
+@staff_only
+def leave():
+    part()
+    return redirect(url_for("desk_sign_in.show"), 303)
+
+
+def _inside(address: str) -> str:
+    """An address within this site, as a path; "" for any other, so that nobody is led astray."""
+    parts = urlsplit(address)
+    inside = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside else ""
+
+
+def _form(page, status=200):
+    g.nav = None
+    return render("desk/sign_in.html", status=status, page=page)
