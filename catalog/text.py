@@ -108,9 +108,10 @@ def name_key(text: str) -> str:
     >>> name_key('村（居）民委员会') == name_key('村(居)民委员会') != name_key('村民委员会')
     True
     """
-    folded = fold(squeeze(text))
+    folded = squeeze(fold(text))
     kept = [character for place, character in enumerate(folded) if _counts(folded, place)]
-    return "".join(_paired(kept)) or folded
+    key = unicodedata.normalize("NFKC", "".join(_paired(kept)))
+    return key or "".join(folded.split())
 
 
 def pinyin(text: str) -> tuple[str, ...]:

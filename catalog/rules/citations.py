@@ -66,15 +66,17 @@ _STRETCH_END = re.compile(r"[\n\r;。]")
 _START = rf"(?:[【\[(〔](?:{titles.LEVEL})[】\])〕]|(?:{titles.LEVEL}):|[《«]|<<|<(?=[\u4e00-\u9fff]))"
 _NUMBERING = r"(?:[0-9]{1,3}\s?[.、)]|[(][0-9一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⒇])?"
 # After a citation: another one follows, or a new sentence does.
+_NAMED = rf"[\u4e00-\u9fff]{{2,40}}(?:法|条例|办法|规定|细则|规则)(?:{_CLAUSE.pattern})"
 _ANOTHER = re.compile(
-    rf"\s{{0,9}}[、,，/]?\s{{0,9}}(?:以及|同时|[和及与或])?\s{{0,9}}{_NUMBERING}\s{{0,9}}(?={_START}|{_CLAUSE.pattern})"
+    rf"\s{{0,9}}(?:[、,/]?\s{{0,9}}(?:以及|同时|[和及与或])?\s{{0,9}}{_NUMBERING}\s{{0,9}}(?={_START}|{_CLAUSE.pattern})"
+    rf"|[、,](?={_NAMED}))"
 )
 _NEW_SENTENCE = re.compile(r"[\s、,]{0,9}[\n\r;。]")
 # In the quoted words of an article: where the next citation may begin.
 _RESUME = re.compile(
     rf"(?:[\n\r;。]|[”\"][,、;]?)\s{{0,9}}{_NUMBERING}\s{{0,9}}(?={_START}|{_CLAUSE.pattern}\s{{0,3}}[:\s])"
     rf"|(?=[【\[](?:{titles.LEVEL})[】\]])"
-    rf"|[\n\r]\s{{0,9}}{_NUMBERING}\s{{0,9}}(?=[\u4e00-\u9fff]{{2,40}}(?:法|条例|办法|规定|细则|规则)(?:{_CLAUSE.pattern}))"
+    rf"|[\n\r]\s{{0,9}}{_NUMBERING}\s{{0,9}}(?={_NAMED})"
 )
 _EDITION = re.compile(r"[0-9]{4}\s?年|修[订正改]|施行|公布|试行|暂行|版|通过")
 _PART_OF_TITLE = re.compile(r"\s{0,2}(?:试行|暂行|草案)\s{0,2}")
@@ -163,7 +165,9 @@ class _Reading:
             return _Source(number.span[0], number=str(number)), clause
         if self.last and not titles.level_before(lead) and _is_link(lead):
             return _Source(clause, self.last.title, self.last.number, self.last.level, self.last.edition), clause
-        return _Source(clause, level=titles.level_before(lead)), clause
+        # Words of an article that happen to name a clause are no citation once the cell has one.
+        level, prose = titles.level_before(lead), bool(self.found) and not _is_link(lead)
+        return (None if prose and level is None else _Source(clause, level=level)), clause
 
     def _alone(self, place: int, end: int) -> tuple[_Source | None, int]:
         """The instrument in a stretch that has neither 《》 nor a clause, if it is one."""

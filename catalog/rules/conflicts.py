@@ -48,7 +48,10 @@ class Conflict:
         """What is wrong and what to do, for the official."""
         later, earlier = self.later, self.earlier
         if self.kind is ConflictKind.REAPPEARS:
-            return f"{later.label}要保留的证明，{earlier.label}已经取消（{_said(earlier)}）。请改这一条，或写明为什么又要。"
+            return (
+                f"{later.label}要保留的证明，{earlier.label}已经取消（{_said(earlier)}）。"
+                "请改这一条，或写明为什么又要。"
+            )
         return (
             f"{later.label}和{earlier.label}不一致：{earlier.label}是{_said(earlier)}，{later.label}是{_said(later)}。"
             "请改这一条，或写明为什么要改变。"

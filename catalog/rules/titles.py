@@ -38,7 +38,10 @@ _LEVEL_AT_END = re.compile(
 )
 
 # The last word of a title that is written without 《》.
-_KINDS = "法典|法|条例|办法|规定|细则|规则|规程|决定|通知|意见|通则|准则|标准|章程|公告|批复|解释|规范|纲要|方案|制度|程序|规划|目录|函|令"
+_KINDS = (
+    "法典|法|条例|办法|规定|细则|规则|规程|决定|通知|意见|通则|准则|标准|章程|公告|批复|解释|"
+    "规范|纲要|方案|制度|程序|规划|目录|函|令"
+)
 _BARE = re.compile(rf"[\u4e00-\u9fff、()]{{1,80}}(?:{_KINDS})$")
 # 依据《A》, or the name of a region before it, belong to the sentence or to the title.
 _LEAD = re.compile(
