@@ -11,7 +11,7 @@ from app.wording.verdicts import VerdictWords
 class ConsultationTeaser:
     """An open consultation on the home page; ``last_day`` runs to 24:00."""
 
-    id: int
+    href: str
     title: str
     sentence: str
     last_day: date
