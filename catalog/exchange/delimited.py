@@ -22,8 +22,10 @@ MARKS = (
 )
 # Encodings of two bytes that cannot be told apart by their form, only by how usual the characters are.
 RIVALS = ("gb18030", "big5hkscs")
+WIDE = ("utf-16-le", "utf-16-be")
 DELIMITERS = (",", "\t", ";", "|", "，", "；")
 
+_MOSTLY = 0.7
 _SAMPLE_BYTES, _SAMPLE_LINES = 64 * 1024, 60
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b")
 
@@ -72,12 +74,11 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """UTF-16 without a mark shows in the bytes of its commas and line ends; anything else with zeros is no text."""
-    sample = data[:_SAMPLE_BYTES]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 or max(even, odd) < 2 or min(even, odd) * 10 > max(even, odd):
+    """Which half of UTF-16 without a mark reads as Chinese; with zeros in it, anything else is no text."""
+    best = max(WIDE, key=lambda encoding: _usualness(data, encoding))
+    if _usualness(data, best) < _MOSTLY:
         raise UnreadableFile(NOT_TEXT)
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return best
 
 
 def _usualness(data: bytes, encoding: str) -> float:

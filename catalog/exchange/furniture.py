@@ -1,7 +1,7 @@
 """Lines of a table that are no rows: totals, notes, signatures, sections, numbered columns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -43,7 +43,7 @@ _COUNTED = re.compile(r"([\d,，]+)\s*(?:项|条|个|件|种)")
 _FEW = 4
 
 
-def lines(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, rows: range) -> Iterator[Line]:
+def lines(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, rows: Iterable[int]) -> Iterator[Line]:
     """Every line of a table's body with what it is."""
     for row in rows:
         yield _line(sheet, merged, table, row)
@@ -88,7 +88,7 @@ def _is_section(merged: Mapping[Place, Merge], table: TableMapping, row: int, co
     own = merged.get(Place(row, column))
     if own is not None and own.right - own.left + 1 > len(table.columns) // 2:
         return True
-    if _SECTION_NUMBER.match(cell) or offices.in_section(cell):
+    if _SECTION_NUMBER.match(cell) or offices.in_section(cell) or offices.is_title(cell):
         return True
     return column not in table.places(Field.MATERIAL)
 

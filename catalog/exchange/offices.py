@@ -67,6 +67,11 @@ def in_section(line: str) -> str:
     return plain if _OFFICE.fullmatch(plain) else ""
 
 
+def is_title(line: str) -> bool:
+    """True for a line that names a list or an attachment, which no row does."""
+    return len(line) <= _LONGEST_TITLE and bool(_IS_TITLE.search(line) or _ATTACHMENT.match(line))
+
+
 def title_among(lines: Iterable[str]) -> str:
     """The title of the list among the lines above its table; "" when none of them is one.
 

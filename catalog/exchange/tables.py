@@ -61,12 +61,24 @@ def _cut(sheet: Sheet, merged: Mapping[Place, Merge], mappings: list[TableMappin
     above = (*sheet.above, *_texts(sheet, range(max(0, mappings[0].first_line - 1))))
     for mapping, follower in zip(mappings, [*mappings[1:], None], strict=True):
         end = len(sheet.rows) if follower is None else follower.first_line - 1
-        lines = list(furniture.lines(sheet, merged, mapping, range(mapping.last_line, end)))
+        again = _header_texts(sheet, mapping)
+        body = (row for row in range(mapping.last_line, end) if _squeezed(sheet.rows[row]) not in again)
+        lines = list(furniture.lines(sheet, merged, mapping, body))
         titles = _titles_at_end(lines) if follower is not None else []
         kept = lines[: len(lines) - len(titles)]
         tables.append(Table(mapping, sheet, merged, tuple(kept), above))
         above = tuple(line.text for line in titles if line.text)
     return tables
+
+
+def _header_texts(sheet: Sheet, mapping: TableMapping) -> frozenset[tuple[str, ...]]:
+    """The header's lines as they stand, to know them again where a page repeats them."""
+    rows = range(max(0, mapping.first_line - 1), min(mapping.last_line, len(sheet.rows)))
+    return frozenset(texts for row in rows if len(texts := _squeezed(sheet.rows[row])) > 1)
+
+
+def _squeezed(cells: list[str]) -> tuple[str, ...]:
+    return tuple("".join(cell.split()) for cell in cells if cell and not cell.isspace())
 
 
 def _titles_at_end(lines: list[Line]) -> list[Line]:

@@ -1,0 +1,35 @@
+"""The four example files are read exactly as their expected files say."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from catalog.exchange import reading
+from catalog.exchange.register import ListedInstruments
+from catalog.exchange.rows import KEYS
+from tests.catalog.exchange.conftest import EXAMPLE, LISTS, expected_rows
+
+
+@pytest.mark.parametrize(
+    "path", [EXAMPLE, LISTS / "word-table.docx", LISTS / "gb18030.csv"], ids=lambda path: path.name
+)
+def test_every_line_of_a_sound_list_is_read_as_expected(path: Path, register: ListedInstruments) -> None:
+    read = reading.read(path.read_bytes(), path.name, register=register)
+
+    assert [row.as_dict() for row in read.rows] == expected_rows(path.stem)
+    assert list(read.rows[0].as_dict()) == list(KEYS) == list(expected_rows(path.stem)[0])
+    assert read.problems == ()
+
+
+def test_every_spoilt_line_is_told_by_its_code_and_every_other_line_passes(register: ListedInstruments) -> None:
+    path = LISTS / "broken.xlsx"
+    read = reading.read(path.read_bytes(), path.name, register=register)
+
+    told = defaultdict(list)
+    for problem in read.problems:
+        told[str(problem.line)].append((problem.code, problem.severity.value))
+    for line in expected_rows("broken"):
+        wanted = [(line["code"], line["severity"])] if line["code"] else []
+        assert told[line["sheet_line"]] == wanted, f"line {line['sheet_line']}"
+    assert len(read.rows) == len(expected_rows("broken"))
