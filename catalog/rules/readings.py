@@ -88,10 +88,10 @@ def _said_without_effect(cells: _Cells) -> Disposition | None:
         return Disposition.INTENDED
     if words.ISSUER_STOPS.search(own) and not words.DIRECT.search(own):
         return Disposition.ISSUER_STOPS
-    if words.UNDIVIDED.search(own) or _says_both(own):
-        return Disposition.UNDIVIDED
     if words.RESERVED.search(own) and not _is_kept(cells):
         return Disposition.CONDITIONAL
+    if words.UNDIVIDED.search(own) or _says_both(own):
+        return Disposition.UNDIVIDED
     if words.DIRECT.search(own) and methods(own + ";" + _method_of(cells.method)):
         return Disposition.UNDIVIDED
     return None

@@ -154,8 +154,8 @@ def test_a_clause_survives_the_way_there_and_back(
     assert (read.item, read.subitem, read.chapter) == (item, sub, chapter)
 
 
-WORDS = "《 》 〈 〉 << >> 第 条 款 项 之 五 十 一百 21 （ ） ( ) ： ； 、 。 甲法 条例 【法律】".split()
-WORDS += ["国办发〔2018〕47号", "“", "”", "和", "至", "关于", "的通知", " ", "\n"]
+WORDS = [*"《》〈〉第条款项之五十（）()：；、。“”和至 \n", "<<", ">>", "一百", "21", "甲法", "条例", "【法律】"]
+WORDS += ["国办发〔2018〕47号", "关于", "的通知"]
 pieces = st.lists(st.sampled_from(WORDS), max_size=30).map("".join)
 
 
