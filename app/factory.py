@@ -13,7 +13,6 @@ from app.gallery import pages as gallery
 from app.public import BLUEPRINTS as PUBLIC
 from app.settings import ROOT, Settings
 from app.storage import init_app as init_storage
-from app.validators import stamp
 from catalog.database import Database
 
 UPLOAD_LIMIT = 21 * 1024 * 1024
@@ -54,7 +53,6 @@ def make(settings: Settings) -> APIFlask:
     filters.init_app(app)
     errors.init_app(app)
     for pages in (*PUBLIC, api):
-        stamp(pages)
     for pages in (*PUBLIC, *DESK, gallery, htmx_file.pages, health.pages):
         pages.enable_openapi = False  # type: ignore[attr-defined] - the description is of the interface only
         app.register_blueprint(pages)

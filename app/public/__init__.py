@@ -15,6 +15,7 @@ from app.public import (
     service_items,
     texts,
 )
+from app.validators import stamp
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.pages,
@@ -29,3 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     policy.pages,
     texts.pages,
 )
+
+# Here and not in the factory: a blueprint takes its hooks before its first registration only.
+for pages in BLUEPRINTS:
+    stamp(pages)
