@@ -52,7 +52,6 @@ def make(settings: Settings) -> APIFlask:
     frame.init_app(app, settings)
     filters.init_app(app)
     errors.init_app(app)
-    for pages in (*PUBLIC, api):
     for pages in (*PUBLIC, *DESK, gallery, htmx_file.pages, health.pages):
         pages.enable_openapi = False  # type: ignore[attr-defined] - the description is of the interface only
         app.register_blueprint(pages)

@@ -2,7 +2,10 @@
 
 from apiflask import APIBlueprint
 
+from app.validators import stamp
+
 blueprint = APIBlueprint("api", __name__, url_prefix="/api/v1", tag="register")
+stamp(blueprint)
 
 # The routes register themselves on the blueprint.
 from app.api import lists, nouns, requirements, specification  # noqa: E402, F401
