@@ -88,7 +88,7 @@ def _said_without_effect(cells: _Cells) -> Disposition | None:
         return Disposition.INTENDED
     if words.ISSUER_STOPS.search(own) and not words.DIRECT.search(own):
         return Disposition.ISSUER_STOPS
-    if words.RESERVED.search(own) and not _is_kept(cells):
+    if words.RESERVED.search(own) and _takes_away(own):
         return Disposition.CONDITIONAL
     if words.UNDIVIDED.search(own) or _says_both(own):
         return Disposition.UNDIVIDED
@@ -99,8 +99,13 @@ def _said_without_effect(cells: _Cells) -> Disposition | None:
 
 def _says_both(own: str) -> bool:
     """True for 保留 together with a cancellation or with something that takes the proof's place."""
+    return bool(words.KEPT.search(own)) and _takes_away(own)
+
+
+def _takes_away(own: str) -> bool:
+    """True when the cell speaks of a cancellation that is not denied, or of something in the proof's place."""
     rest = words.NOT_CANCELLED.sub("", own)
-    return bool(words.KEPT.search(own) and (words.CANCELLED.search(rest) or methods(own)))
+    return bool(words.CANCELLED.search(rest) or words.REPLACED.search(rest) or methods(own))
 
 
 def _is_kept(cells: _Cells) -> bool:
