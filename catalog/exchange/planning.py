@@ -17,7 +17,7 @@ from catalog.models import Line, LineCitation, Requirement
 from catalog.services import instruments
 from catalog.services.lists import LineDraft
 from catalog.services.registering import Directory
-from catalog.vocabulary import ItemType, Severity, Word
+from catalog.vocabulary import ItemType, LegalLevel, Severity, Word
 
 CHUNK = 2_000
 
@@ -207,6 +207,7 @@ def as_line(row: Row, accepted: tuple[dict[str, str], ...]) -> LineDraft:
         item_type=ItemType.named(row.item_type),
         remark=row.remark,
         citations=row.citations,
+        has_no_basis=row.level is LegalLevel.NO_BASIS and row.basis is None,
         sheet=row.sheet,
         sheet_line=row.line,
         raw=dict(row.raw),

@@ -1,12 +1,10 @@
 """A line of a list as it was read, with the cells it was read from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from catalog.errors import Incomplete
 from catalog.rules.citations import Citation
-from catalog.services.lists import LineDraft
-from catalog.vocabulary import Disposition, ItemType, LegalLevel, Method
+from catalog.vocabulary import Disposition, LegalLevel, Method
 
 # What machines get of a row, in this order.
 KEYS = (
@@ -70,31 +68,3 @@ class Row:
     def as_dict(self) -> dict[str, str]:
         """The row under the keys of the interchange format."""
         return {key: getattr(self, key) for key in KEYS}
-
-    def as_json(self) -> dict[str, object]:
-        """The row for machines: the interchange keys, and where it stood."""
-        return {**self.as_dict(), "sheet": self.sheet, "line": self.line}
-
-    def as_line(self, findings: Sequence[Mapping[str, object]] = ()) -> LineDraft:
-        """The row as it is entered into the register, with the ``findings`` that were accepted with it.
-
-        Raises Incomplete for a row that does not say what becomes of the proof: such a row has an error.
-        """
-        if self.decided is None:
-            raise Incomplete("没有写怎样处理，不能登记。", field="disposition")
-        return LineDraft(
-            demanding_office=self.demanding_office,
-            service_item=self.service_item,
-            material=self.material,
-            disposition=self.decided,
-            method=self.by_method,
-            replacement=self.replacement,
-            issuing_office=self.issuing_office,
-            item_type=ItemType.named(self.item_type),
-            remark=self.remark,
-            citations=self.citations,
-            sheet=self.sheet,
-            sheet_line=self.line,
-            raw=dict(self.raw),
-            findings=tuple(dict(finding) for finding in findings),
-        )

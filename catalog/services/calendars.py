@@ -8,5 +8,4 @@ from catalog.rules.working_days import Calendar
 
 def load(session: Session) -> Calendar:
     """The working calendar as the register knows it. One query."""
-    rows = session.exec(select(CalendarDay.day, CalendarDay.is_workday))
-    return Calendar(overrides={day: is_workday for day, is_workday in rows})
+    return Calendar(overrides={one.day: one.is_workday for one in session.exec(select(CalendarDay))})

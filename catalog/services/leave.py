@@ -22,8 +22,3 @@ def refusal(session: Session, by: Official, act: Act, case: Case = WHOLE_CITY, *
     if permissions.may(by, act, case):
         return None
     return permissions.refusal(by, act, case, staff=people.officials(session, on=on))
-
-
-def signature(by: Official | str) -> str:
-    """How history names whoever acts: the login, or the operating-system user of a command."""
-    return by if isinstance(by, str) else by.login

@@ -89,8 +89,7 @@ def change(
         person = people.get(session, person_id)
         person.password_hash = fresh
         person.epoch += 1
-        who = by if isinstance(by, str) else by.login
-        history.write(session, by=who, act=Act.CHANGE_PASSWORD, record=person)
+        history.write(session, by=people.signature(by), act=Act.CHANGE_PASSWORD, record=person)
 
 
 def _welcome(database: Database, person_id: int, password: str, stored: str, subject: str, at: datetime) -> Official:

@@ -37,7 +37,7 @@ def add(
     session.add(person)
     session.flush()
     after = {"login": login, "office": office_id}
-    history.write(session, by=_signature(by), act=Act.REGISTER_PERSON, record=person, after=after)
+    history.write(session, by=signature(by), act=Act.REGISTER_PERSON, record=person, after=after)
     return person
 
 
@@ -66,7 +66,7 @@ def give_role(
     session.add(grant)
     person.epoch += 1
     after = {"role": role.value, "office": office_id, "until": _day(until)}
-    history.write(session, by=_signature(by), act=Act.GIVE_ROLE, record=person, before=before, after=after)
+    history.write(session, by=signature(by), act=Act.GIVE_ROLE, record=person, before=before, after=after)
     session.flush()
     return grant
 
@@ -82,7 +82,7 @@ def take_role(
     session.delete(grant)
     person.epoch += 1
     before = {"role": role.value, "office": office_id}
-    history.write(session, by=_signature(by), act=Act.TAKE_ROLE, record=person, before=before)
+    history.write(session, by=signature(by), act=Act.TAKE_ROLE, record=person, before=before)
 
 
 def leave(session: Session, person_id: int, *, by: Official | str, on: date) -> None:
@@ -91,7 +91,7 @@ def leave(session: Session, person_id: int, *, by: Official | str, on: date) -> 
     person = get(session, person_id)
     person.left_on = on
     person.epoch += 1
-    history.write(session, by=_signature(by), act=Act.AMEND_PERSON, record=person, after={"left_on": on.isoformat()})
+    history.write(session, by=signature(by), act=Act.AMEND_PERSON, record=person, after={"left_on": on.isoformat()})
 
 
 def end_sessions(session: Session, person_id: int, *, by: Official | str, on: date) -> None:
@@ -100,7 +100,7 @@ def end_sessions(session: Session, person_id: int, *, by: Official | str, on: da
         _ask(session, by, Act.END_SESSIONS, on=on)
     person = get(session, person_id)
     person.epoch += 1
-    history.write(session, by=_signature(by), act=Act.END_SESSIONS, record=person)
+    history.write(session, by=signature(by), act=Act.END_SESSIONS, record=person)
 
 
 def get(session: Session, person_id: int) -> Person:
@@ -158,7 +158,8 @@ def _ask(session: Session, by: Official | str, act: Act, *, on: date) -> None:
         raise NotYourDesk(permissions.refusal(by, act, staff=officials(session, on=on)) or "")
 
 
-def _signature(by: Official | str) -> str:
+def signature(by: Official | str) -> str:
+    """How history names whoever acts: the login, or the operating-system user of a command."""
     return by if isinstance(by, str) else by.login
 
 

@@ -28,8 +28,8 @@ class KeyRing:
         name = secrets.token_hex(16)
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / name
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as made:
+        path.touch(mode=0o600, exist_ok=False)
+        with path.open("wb") as made:
             made.write(self._wrap.encrypt(Fernet.generate_key()))
             made.flush()
             os.fsync(made.fileno())
