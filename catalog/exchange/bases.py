@@ -16,15 +16,18 @@ Finding = tuple[str, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class BasisReading:
-    """``title`` and ``clause`` of the first setting basis; ``others`` are the further citations, put back."""
+    """``title`` and ``clause`` of the first setting basis; ``others`` are the further citations, put back.
+
+    ``facts`` holds what the register knows of each citation, in the same order.
+    """
 
     title: str = ""
     clause: str = ""
     level: LegalLevel | None = None
     others: str = ""
     basis: Citation | None = None
-    fact: InstrumentFact | None = None
     citations: tuple[Citation, ...] = ()
+    facts: tuple[InstrumentFact | None, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -52,7 +55,8 @@ def read(cell: str, clause_cell: str, level_cell: str, register: Instruments) ->
     setting = [citation for citation in cited if not citations.is_ground(citation)]
     if not setting:
         code = "ground-is-no-basis" if cited else "unreadable-basis"
-        return BasisReading(others=_put_back(cited, register), citations=cited, findings=((code, {}),))
+        facts = tuple(_fact(citation, register) for citation in cited)
+        return BasisReading(others=_put_back(cited, register), citations=cited, facts=facts, findings=((code, {}),))
     return _of(setting, cited, _levels(level_cell), register)
 
 
@@ -92,7 +96,7 @@ def _of(
     setting: list[Citation], cited: tuple[Citation, ...], stated: list[LegalLevel | None], register: Instruments
 ) -> BasisReading:
     first = setting[0]
-    fact = register.find(first.title) if first.title else None
+    fact = _fact(first, register)
     said = first.level or (stated[0] if stated else None)
     level = (fact.level if fact else None) or said
     findings = [finding for citation in cited for finding in _findings(citation, register)]
@@ -107,8 +111,8 @@ def _of(
         level=level,
         others=_put_back(tuple(citation for citation in cited if citation is not first), register),
         basis=first,
-        fact=fact,
         citations=cited,
+        facts=tuple(_fact(citation, register) for citation in cited),
         findings=tuple(findings),
     )
 
@@ -130,6 +134,10 @@ def _findings(citation: Citation, register: Instruments) -> list[Finding]:
     return []
 
 
+def _fact(citation: Citation, register: Instruments) -> InstrumentFact | None:
+    return register.find(citation.title) if citation.title else None
+
+
 def _title(citation: Citation, fact: InstrumentFact | None) -> str:
     return fact.title if fact else citation.title or citation.number or ""
 
@@ -138,6 +146,6 @@ def _put_back(cited: tuple[Citation, ...], register: Instruments) -> str:
     """Citations as a cell writes them: 《甲》第一条；《乙》第二条."""
     parts: list[str] = []
     for citation in cited:
-        title = _title(citation, register.find(citation.title) if citation.title else None)
+        title = _title(citation, _fact(citation, register))
         parts.append(f"《{title}》{citation.clause}" if title else citation.clause)
     return "；".join(parts)

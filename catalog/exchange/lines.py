@@ -130,7 +130,7 @@ class _Lines:
             *checks.of_material(read, values[Field.MATERIAL]),
             *outcome_findings,
             *((Field.BASIS, finding) for finding in self._basis_findings(basis, formulas)),
-            *((Field.DISPOSITION, finding) for finding in policy.findings(read, basis.fact)),
+            *_policy(basis, outcome),
         ):
             self._report(row, each, finding)
         self._beside_others(row, read)
@@ -230,6 +230,11 @@ class _Lines:
         sheet = self.table.sheet
         at = heading or self.table.mapping.heading(each)
         self.reader.problems.append(problems.problem(sheet.name, sheet.line(row), at, code, **words))
+
+
+def _policy(basis: BasisReading, outcome: readings.Reading) -> Iterator[tuple[Field, Finding]]:
+    if (blocked := policy.finding(outcome.disposition, basis)) is not None:
+        yield Field.DISPOSITION, blocked
 
 
 def unwrapped(name: str) -> str:

@@ -1,25 +1,35 @@
-"""Whether the legal basis of a line leaves its disposition open to the city (DOMAIN §3)."""
+"""Whether the legal basis of a line leaves a direct cancellation open to the city (DOMAIN §3)."""
 
-from collections.abc import Iterator
-
-from catalog.exchange.bases import Finding
+from catalog.exchange.bases import BasisReading, Finding
 from catalog.exchange.register import InstrumentFact
-from catalog.exchange.rows import Row
-from catalog.vocabulary import Disposition, LegalLevel
+from catalog.rules import citations, dispositions
+from catalog.rules.citations import Citation
+from catalog.rules.disposition_table import Mark
+from catalog.vocabulary import BasisStatus, Disposition, LegalLevel
 
-_NOT_FOR_A_CITY = frozenset(
-    {
-        LegalLevel.LAW,
-        LegalLevel.ADMINISTRATIVE_REGULATION,
-        LegalLevel.STATE_COUNCIL_DECISION,
-        LegalLevel.LOCAL_REGULATION,
-    }
-)
+# Which city reads the list does not matter here: its own documents never stand in the way of cancelling.
+_ANY_CITY = ""
 
 
-def findings(row: Row, fact: InstrumentFact | None) -> Iterator[Finding]:
-    """The doubt about a direct cancellation that only a higher authority can decide."""
+def finding(decided: Disposition | None, basis: BasisReading) -> Finding | None:
+    """The doubt about a direct cancellation that only a higher authority can decide; None when there is none."""
+    if decided is not Disposition.CANCEL:
+        return None
+    bases = [_basis(cited, fact, basis) for cited, fact in zip(basis.citations, basis.facts, strict=True)]
+    found = dispositions.finding(decided, None, bases)
+    if found is None or found.mark is not Mark.BLOCKED:
+        return None
+    return "policy-direct-cancellation", {"why": found.sentence}
+
+
+def _basis(cited: Citation, fact: InstrumentFact | None, basis: BasisReading) -> dispositions.Basis:
+    level: LegalLevel | None = fact.level if fact else None
+    if level is None:
+        level = basis.level if cited is basis.basis else cited.level
     repealed = fact is not None and fact.repealed_on is not None
-    if row.decided is Disposition.CANCEL and row.level in _NOT_FOR_A_CITY and not repealed:
-        why = f"{row.basis_level}设定的证明要直接取消，请附上位文件。"
-        yield "policy-direct-cancellation", {"why": why}
+    return dispositions.Basis(
+        standing=dispositions.standing(level, fact.issuer if fact else "", _ANY_CITY),
+        status=BasisStatus.REPEALED if repealed else BasisStatus.UNKNOWN,
+        title=cited.title,
+        is_ground=citations.is_ground(cited),
+    )

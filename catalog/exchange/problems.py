@@ -16,17 +16,6 @@ class Problem:
     message: str
     severity: Severity
 
-    def as_json(self) -> dict[str, object]:
-        """The finding for machines."""
-        return {
-            "sheet": self.sheet,
-            "line": self.line,
-            "heading": self.heading,
-            "code": self.code,
-            "message": self.message,
-            "severity": self.severity.value,
-        }
-
 
 _E, _D, _N = Severity.ERROR, Severity.DOUBT, Severity.NOTE
 

@@ -33,14 +33,6 @@ class Reading:
     summary: Counts[str, int]
     title: str = ""
 
-    def as_json(self) -> dict[str, object]:
-        """The reading for machines: rows, problems and summary."""
-        return {
-            "rows": [row.as_json() for row in self.rows],
-            "problems": [each.as_json() for each in self.problems],
-            "summary": dict(self.summary),
-        }
-
 
 def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping | None = None) -> Reading:
     """Read a list in any of the accepted containers.

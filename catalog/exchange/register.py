@@ -7,10 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, Self
 
-from sqlmodel import Session
-
 from catalog.rules.citations import title_key
-from catalog.services import instruments
 from catalog.vocabulary import LegalLevel
 
 
@@ -49,22 +46,6 @@ class ListedInstruments:
         """The instruments of a file with the columns of catalog/seed/instruments.csv."""
         with path.open(encoding="utf-8-sig", newline="") as lines:
             return cls(_fact(line) for line in csv.DictReader(lines))
-
-
-def of_session(session: Session, *, on: date | None = None) -> ListedInstruments:
-    """The instruments that the register holds; of several versions the one that applies on the day. One query."""
-    return ListedInstruments(
-        InstrumentFact(
-            title=one.title,
-            level=one.level,
-            issuer=one.issuer,
-            articles=one.articles,
-            effective_on=one.effective_on,
-            repealed_on=one.repealed_on,
-            fictional=one.fictional,
-        )
-        for one in instruments.by_key(session, on).values()
-    )
 
 
 def _fact(line: dict[str, str]) -> InstrumentFact:
