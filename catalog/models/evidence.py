@@ -14,7 +14,7 @@ class Evidence(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     list_id: int = Field(foreign_key="proof_list.id", index=True)
-    kind: str = Field(max_length=40, description="what it proves, as rules.dispositions names it")
+    kind: str = Field(max_length=200, description="what it proves, as rules.dispositions names it")
     digest: str | None = Field(default=None, foreign_key="document.digest")
     note: str = Field(default="", max_length=1000)
     person_id: int = Field(foreign_key="person.id")
