@@ -65,12 +65,17 @@ def find(lines: Iterable[Line]) -> tuple[Conflict, ...]:
     """
     seen: dict[Hashable, dict[tuple[Disposition, Method | None], Line]] = {}
     found: list[Conflict] = []
-    for line in sorted((each for each in lines if each.disposition.has_effect), key=_order):
+    for line in sorted(filter(_holds, lines), key=_order):
         earlier = seen.setdefault(line.key, {})
         others = [one for end, one in earlier.items() if end != line.end]
         found += [Conflict(kind, one, line) for one in others if (kind := _kind(one, line))]
         earlier[line.end] = _longer(earlier.get(line.end), line)
     return tuple(found)
+
+
+def _holds(line: Line) -> bool:
+    """True for a line with effect that holds on at least one day."""
+    return line.disposition.has_effect and (line.until is None or line.until > line.effective_on)
 
 
 def _kind(earlier: Line, later: Line) -> ConflictKind | None:
@@ -88,8 +93,8 @@ def _longer(known: Line | None, line: Line) -> Line:
     return known if known.until is None or known.until > line.until else line
 
 
-def _order(line: Line) -> tuple[date, str]:
-    return line.effective_on, line.label
+def _order(line: Line) -> tuple[date, str, str, str]:
+    return line.effective_on, line.label, line.disposition, line.method or ""
 
 
 def _said(line: Line) -> str:
