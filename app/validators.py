@@ -1,14 +1,17 @@
 """Public pages say whether they changed: a stamp of (place in the history, Beijing day) and the address."""
 
 import hashlib
+from functools import cache
 
 from flask import Blueprint, Response, g, request
 
 from app.database import session
+from app.settings import ROOT
 from catalog import clock
 from catalog.services import history
 
-SOFTWARE = "1"
+# What a page is made from besides the register: another release shows other pages.
+SOURCES = ("app/**/*.py", "app/static/**/*.*", "templates/**/*.html")
 
 
 def stamp(pages: Blueprint) -> None:
@@ -35,7 +38,7 @@ def _mark(response: Response) -> Response:
 
 
 def _stamp() -> str:
-    parts = (SOFTWARE, str(history.head(session())), clock.today().isoformat(), request.full_path, _asked_by_htmx())
+    parts = (_software(), str(history.head(session())), clock.today().isoformat(), request.full_path, _asked_by_htmx())
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
 
 
@@ -43,3 +46,11 @@ def _asked_by_htmx() -> str:
     return ",".join(
         request.headers.get(name, "") for name in ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")
     )
+
+
+@cache
+def _software() -> str:
+    made_from = hashlib.sha256()
+    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
+        made_from.update(path.read_bytes())
+    return made_from.hexdigest()
