@@ -39,7 +39,9 @@ _BLANK_INSIDE = re.compile(f"(?<=[{HAN}{_CJK_MARKS}]) (?=[{HAN}{_CJK_MARKS}])")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _TONED = f"[b-df-hj-np-tw-z]{{0,2}}[aeiouü]?[{_TONES}][aeiouü]{{0,2}}(?:ng?|r)?"
 # 發(fā)布, 創(chuàng )業(yè), 西安《ān》, 本běn 人: the reading that a converting site left behind its character.
-_RESIDUE = re.compile(f"(?<=[{HAN}])\\s?(?:[(（《【\\[] ?{_TONED} ?[)）》】\\]]|{_TONED} ?(?![a-zA-Z]))", re.IGNORECASE)
+_RESIDUE = re.compile(
+    f"(?<=[{HAN}])(?:\\s?(?:[(（《【\\[] ?{_TONED} ?[)）》】\\]]|{_TONED} ?(?![a-zA-Z])))+", re.IGNORECASE
+)
 _PLAIN_RESIDUE = re.compile(f"([{HAN}])[(（]([a-zü]{{1,6}}) ?[)）]")
 
 _OPENING = dict.fromkeys("([{〔【〖［｛", "(")
@@ -86,7 +88,8 @@ def squeeze(text: str) -> str:
     >>> squeeze('關于發(fā)布')
     '關于發布'
     """
-    return _BLANK_INSIDE.sub("", _BLANKS.sub(" ", visible(text)).strip())
+    one_blank = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
+    return _BLANK_INSIDE.sub("", _BLANKS.sub(" ", visible(one_blank)).strip())
 
 
 def visible(text: str) -> str:
