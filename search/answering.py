@@ -1,13 +1,14 @@
 """A query answered from a snapshot: plan, evaluation, filters, counts, and what to say about it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from search import facets, typeahead
-from search.clues import NAMED_BY
+from search.clues import NAMED_BY, Evidence, Plan
 from search.dictionary import Dictionary, How
 from search.documents import MATERIAL
-from search.evaluation import carry_out, having, masked, page, ranked
+from search.evaluation import carry_out, having, masked, page, ranked, together
 from search.interface import (
     MAX_PER_PAGE,
     Explanation,
@@ -20,7 +21,7 @@ from search.interface import (
     Understood,
 )
 from search.outcomes import Facts, Outcomes
-from search.plan import Plan, plan
+from search.plan import plan
 from search.reading import Part
 from search.snapshot import Sets, Snapshot, count
 
@@ -28,12 +29,10 @@ from search.snapshot import Sets, Snapshot, count
 _NAMES_TOLD = 3
 
 
-def answer(
-    query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *, on: date, known: datetime
-) -> Results:
+def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *, on: date, known: datetime) -> Results:
     """The results of a query; raises Damaged when the index cannot be read."""
     visible = snapshot.visible(known)
-    planned = _plan(query.text, snapshot, visible)
+    planned = plan(query.text, snapshot.lexicon.dictionary, _Visible(snapshot, visible))
     found = carry_out(planned, snapshot, visible)
     day = outcomes.of_day(snapshot, on, known, facts)
     choices = facets.choices(query, snapshot, day)
@@ -65,15 +64,28 @@ def suggestions(text: str, limit: int, snapshot: Snapshot, known: datetime) -> t
     return tuple(_seen(offered, snapshot, visible))[:limit]
 
 
-def _plan(text: str, snapshot: Snapshot, visible: Sets) -> Plan:
-    def held(field: str, tokens: tuple[str, ...]) -> int:
-        return count(masked(having(snapshot, field, tokens), visible))
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """The visible part of a snapshot, as a plan asks about it."""
 
-    return plan(text, snapshot.lexicon.dictionary, held, snapshot.size)
+    snapshot: Snapshot
+    sets: Sets
+
+    @property
+    def size(self) -> int:
+        return self.snapshot.size
+
+    def count(self, field: str, tokens: Sequence[str]) -> int:
+        return count(masked(having(self.snapshot, field, tokens), self.sets))
+
+    def together(self, *evidence: Evidence) -> int:
+        return count(together(evidence, self.snapshot, self.sets))
 
 
 def _materials(match: Sets, snapshot: Snapshot) -> facets.Counts:
-    numbers = ((value[len(MATERIAL) :], count(masked(match, snapshot.value(value)))) for value in snapshot.values(MATERIAL))
+    numbers = (
+        (value[len(MATERIAL) :], count(masked(match, snapshot.value(value)))) for value in snapshot.values(MATERIAL)
+    )
     return tuple(pair for pair in numbers if pair[1])
 
 

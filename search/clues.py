@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from search import documents
 from search.analysis import grams
 from search.dictionary import Dictionary, How, Key
-from search.interface import Noun
+from search.interface import Noun, Stage, Suggestion
 from search.reading import Part
 
 NAMED_BY = {Noun.MATERIAL: documents.MATERIAL, Noun.SERVICE_ITEM: documents.SERVICE_ITEM, Noun.OFFICE: documents.OFFICE}
@@ -39,13 +39,40 @@ class Evidence:
     core: bool = True
     named: bool = False
 
-    def keys(self) -> Iterator[Key]:
+    @property
+    def rivals(self) -> list[Clue]:
+        """The materials that the word may mean, likeliest first."""
+        exact = [clue for clue in self.clues if clue.tokens[0].startswith(documents.MATERIAL)]
+        return sorted(exact, key=lambda clue: -clue.weight)
+
+    def named_keys(self) -> Iterator[Key]:
         """What the exact clues name, strongest first."""
         exact = sorted((clue for clue in self.clues if clue.field == documents.EXACT), key=lambda clue: -clue.weight)
         return ((_NOUN[clue.tokens[0][:2]], int(clue.tokens[0][2:])) for clue in exact)
 
     def names(self, dictionary: Dictionary) -> Iterator[str]:
-        return (dictionary.official[key] for key in self.keys())
+        return (dictionary.official[key] for key in self.named_keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The evidence to weigh. A document answers when it has some of the core evidence, or all when ``every``."""
+
+    stage: Stage
+    evidence: tuple[Evidence, ...] = ()
+    every: bool = False
+    parts: tuple[Part, ...] = ()
+    corrected_to: str | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    surfaces: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    shortened: bool = False
+
+    @property
+    def ambiguous(self) -> bool:
+        """True when a word was found that is no name of one thing only."""
+        by_name = any(how <= How.SYNONYM for part in self.parts for how in part.keys.values())
+        return self.stage in (Stage.WORDS, Stage.SOUND) or not by_name
 
 
 def of_part(part: Part, *, core: bool) -> Evidence:

@@ -83,8 +83,8 @@ class Dictionary:
         return best[-1][1]
 
     def containing(self, piece: str, limit: int = 200) -> Iterator[tuple[str, Mapping[Key, How]]]:
-        """The surfaces in which ``piece`` stands, nearest in length first."""
-        found = (surface for surface in self._candidates(piece) if piece in surface)
+        """The surfaces in which ``piece`` stands, nearest in length first; of everyday words it must be the most."""
+        found = (surface for surface in self._candidates(piece) if piece in surface and self._shows(piece, surface))
         for surface in sorted(found, key=lambda one: (len(one), one))[:limit]:
             yield surface, self._keys[surface]
 
@@ -112,6 +112,9 @@ class Dictionary:
 
     def _is_stem(self, surface: str) -> bool:
         return min(self._keys[surface].values()) == How.STEM
+
+    def _shows(self, piece: str, surface: str) -> bool:
+        return 2 * len(piece) > len(surface) or min(self._keys[surface].values()) is not How.SYNONYM
 
     def _enter(self, key: Key, spellings: Sequence[str]) -> None:
         self.official[key] = spellings[0]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from hashlib import blake2b
 
-from search.analysis import tokens
+from search.analysis import plain, tokens
 from search.source import Record
 
 NAME, ITEM, REST, EXACT = "n", "i", "b", "f"
@@ -14,12 +14,23 @@ MATERIAL, SERVICE_ITEM, OFFICE, LEVEL, LIST = "m:", "s:", "d:", "l:", "t:"
 
 MARK = 2
 
+# Lists write both committees in one name; people say either.
+COMMITTEES = {
+    "村居民委员会": ("村民委员会", "居民委员会", "村委会", "居委会"),
+    "村民委员会居民委员会": ("村委会", "居委会"),
+    "村民委员会": ("村委会",),
+    "居民委员会": ("居委会",),
+    "社区居民委员会": ("居委会",),
+    "村居委会": ("村委会",),
+}
+
 Terms = Mapping[str, frozenset[str]]
 
 
 def terms(record: Record) -> Terms:
     """Every term of ``record`` by field."""
-    rest = (record.office, *record.office_aliases, record.issuing_office, *record.bases, record.remarks)
+    issuer = (record.issuing_office, *COMMITTEES.get(plain(record.issuing_office), ()))
+    rest = (record.office, *record.office_aliases, *issuer, *record.bases, record.remarks)
     return {
         NAME: tokens((record.material, *record.material_aliases)),
         ITEM: tokens((record.service_item, record.spoken)),

@@ -6,13 +6,15 @@ from functools import reduce
 from operator import and_, or_
 
 from search import bits
-from search.clues import BASE, Clue, Evidence
+from search.clues import BASE, Evidence, Plan
 from search.documents import EXACT
-from search.plan import Plan
 from search.interface import Stage
 from search.snapshot import Sets, Snapshot, count
 
 Level = tuple[int, Sets]
+
+_RIVALS = 6
+_NONE = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,14 @@ def carry_out(plan: Plan, snapshot: Snapshot, visible: Sets) -> Answer:
     match = masked(_all(core) if plan.every else _any(core), visible)
     contributions = [(union, BASE) for _, union in unions]
     contributions += [pair for _, found in weighed for pair in found]
+    contributions += [(lead, BASE) for lead in _leads(plan, snapshot, match)]
     named = [union for one, union in unions if one.named]
     return Answer(match, tuple(contributions), not named or count(masked(_all(named), visible)) > 0)
+
+
+def together(evidence: Iterable[Evidence], snapshot: Snapshot, visible: Sets) -> Sets:
+    """The documents that have some of each evidence."""
+    return reduce(masked, (_union(_weigh(one, snapshot), snapshot) for one in evidence), visible)
 
 
 def ranked(match: Sets, contributions: Sequence[tuple[Sets, int]]) -> list[Level]:
@@ -87,6 +95,25 @@ def having(snapshot: Snapshot, field: str, tokens: Sequence[str]) -> Sets:
             break
         found = masked(found, snapshot.term(field, token))
     return found
+
+
+def _leads(plan: Plan, snapshot: Snapshot, match: Sets) -> Iterator[Sets]:
+    """Where one word may mean several proofs, the first document of each: they come before the rest of any."""
+    core = [one for one in plan.evidence if one.core]
+    rivals = core[0].rivals[:_RIVALS] if len(core) == 1 else []
+    if len(rivals) > 1 and plan.ambiguous:
+        yield reduce(
+            joined, (_first(masked(match, having(snapshot, one.field, one.tokens)), snapshot) for one in rivals)
+        )
+
+
+def _first(sets: Sets, snapshot: Snapshot) -> Sets:
+    lowest = [
+        one.ids[(found & -found).bit_length() - 1] if found else _NONE
+        for one, found in zip(snapshot.segments, sets, strict=True)
+    ]
+    least = min(lowest)
+    return tuple(found & -found if id_ == least else 0 for id_, found in zip(lowest, sets, strict=True))
 
 
 def _weigh(evidence: Evidence, snapshot: Snapshot) -> list[tuple[Sets, int]]:

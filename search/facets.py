@@ -54,7 +54,7 @@ def choices(query: Query, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Choic
 
 
 def counts(match: Sets, choices: Choices, snapshot: Snapshot, day: Mapping[Code, Sets]) -> dict[Facet, Counts]:
-    """For each facet its values with how many documents each would leave, most first; values that leave none left out."""
+    """For each facet its values with how many documents each would leave, most first, without those that leave none."""
     found: dict[Facet, Counts] = {}
     whole = choices.apply(match)
     for facet in Facet:
@@ -72,7 +72,7 @@ def without(match: Sets, choices: Choices) -> dict[Facet, int]:
 
 def groups(levels: Iterable[Level], snapshot: Snapshot, materials: Counts) -> tuple[Group, ...]:
     """The materials in the order in which their first documents appear."""
-    waiting = {value: number for value, number in materials}
+    waiting = dict(materials)
     ordered: list[Group] = []
     for _, sets in levels:
         first: list[tuple[int, str]] = []
@@ -88,9 +88,7 @@ def groups(levels: Iterable[Level], snapshot: Snapshot, materials: Counts) -> tu
 
 def _first(sets: Sets, snapshot: Snapshot) -> int:
     lowest = (
-        one.ids[(found & -found).bit_length() - 1]
-        for one, found in zip(snapshot.segments, sets, strict=True)
-        if found
+        one.ids[(found & -found).bit_length() - 1] for one, found in zip(snapshot.segments, sets, strict=True) if found
     )
     return min(lowest)
 

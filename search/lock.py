@@ -1,6 +1,7 @@
 """One writer among several processes: a lock that the system frees when its holder dies."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,7 +45,7 @@ class Lock:
             os.close(descriptor)
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     _FAR = 1 << 30  # beyond the text, which others may read while the lock is held

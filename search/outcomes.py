@@ -79,9 +79,7 @@ def _on(lines: _Timelines, on: date) -> Mapping[Code, int]:
     return found
 
 
-def _work_out(
-    segments: Sequence[Segment], known: datetime, facts: Facts, *, everything: bool
-) -> dict[str, _Timelines]:
+def _work_out(segments: Sequence[Segment], known: datetime, facts: Facts, *, everything: bool) -> dict[str, _Timelines]:
     by_id = facts(None if everything else [id_ for one in segments for id_ in one.ids])
     seen: dict[object, Timeline] = {(): _UNKNOWN}
     return {one.name: _of(one, by_id, known, seen) for one in segments}

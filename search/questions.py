@@ -28,11 +28,18 @@ FILLERS = (
     "部门", "有关", "相关", "情况", "事项", "还是", "这个", "那个", "有没有", "帮忙", "帮我", "呀", "吧",
 )  # fmt: skip
 # Alone these say nothing; inside a word they may belong to it.
-_EDGES = "的了吗呢啊么呀吧要需办开去我到在给和与或请您你他她它有是把被让用能会得来上做找问领交带拿为对于由从向里又也还再就都只个份张时后前想"
+_EDGES = (
+    "的了吗呢啊么呀吧要需办开去我到在给和与或请您你他她它有是把被让用"
+    "能会得来上做找问领交带拿为对于由从向里又也还再就都只个份张时后前想"
+)
 _INSIDE = "的了吗呢啊么呀吧和与或跟及"
 
 _PAPERS = re.compile("|".join(sorted(PAPERS, key=len, reverse=True)))
 _OTHER = re.compile("|".join(sorted(OTHER_QUESTIONS, key=len, reverse=True)))
+_AROUND = "|".join(
+    sorted((*FILLERS, *(word for word in PAPERS if word not in ("证明", "材料"))), key=len, reverse=True)
+)
+_BEFORE, _AFTER = re.compile(f"^(?:{_AROUND})+"), re.compile(f"(?:{_AROUND}|[{_INSIDE}])+$")
 _PARTING = re.compile("|".join(sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS), key=len, reverse=True)) + f"|[{_INSIDE}]+")
 
 
@@ -44,6 +51,16 @@ def asks_for_papers(text: str) -> bool:
 def asks_something_else(text: str) -> bool:
     """True when the text asks how long, how much, where, and the like."""
     return _OTHER.search(text) is not None
+
+
+def cores(text: str) -> list[str]:
+    """``text`` as it stands, and with the words around it taken away: it may be one name with a slip in it.
+
+    >>> cores('还要医料费用证明吗')
+    ['还要医料费用证明吗', '医料费用证明']
+    """
+    trimmed = _AFTER.sub("", _BEFORE.sub("", text))
+    return list(dict.fromkeys((text, trimmed, trimmed.strip(_EDGES))))
 
 
 def content(text: str) -> list[str]:

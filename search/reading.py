@@ -1,7 +1,7 @@
 """A typed text, read: the names that stand in it, the other words that carry meaning, and what is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from search import questions
 from search.analysis import words
@@ -11,6 +11,8 @@ from search.interface import MAX_TEXT, Noun
 # A word of so many characters may be one misspelt name, at no greater distance from it.
 _WHOLE = 5
 _SLIP = 0.15
+# A slip within this is taken for what was meant.
+_SURE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,25 @@ class Part:
 
     @property
     def firm(self) -> bool:
-        """True when it leaves no doubt that a proof is meant: a whole name, not a word that begins one."""
-        return len(self.surface) > 2 and self.names(Noun.MATERIAL)
+        """True when it leaves no doubt that a proof is meant: 居住证 is also what somebody may want to get."""
+        return len(self.surface) > 2 and self.names(Noun.MATERIAL) and not self.names(Noun.SERVICE_ITEM)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``parts`` are named, ``rest`` is content that names nothing; ``blank`` when nothing readable was typed."""
+    """``words`` as typed; ``parts`` are named, ``rest`` is content that names nothing; ``blank`` for no text at all.
 
+    ``letters`` stands instead of all these when only letters were typed.
+    """
+
+    words: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     rest: tuple[str, ...] = ()
     papers: bool = False
     other_question: bool = False
     blank: bool = False
     shortened: bool = False
-    letters: tuple[str, ...] = field(default=())
+    letters: tuple[str, ...] = ()
 
     @property
     def named_length(self) -> int:
@@ -76,8 +82,12 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         parts += named
         rest += between
     unnamed = " ".join(rest)
+    meant = [part or piece for piece in rest for part in [_slip(piece, dictionary)]]
+    parts += [one for one in meant if isinstance(one, Part)]
+    rest = [one for one in meant if isinstance(one, str)]
     chunks = [chunk for piece in rest for chunk in questions.content(piece) if chunk not in dictionary.places]
     return Reading(
+        words=tuple(typed),
         parts=tuple({part.surface: part for part in parts}.values()),
         rest=tuple(dict.fromkeys(chunks)),
         papers=questions.asks_for_papers(unnamed),
@@ -94,6 +104,16 @@ def _read_word(word: str, dictionary: Dictionary) -> tuple[list[Part], list[str]
     if parts and any(map(questions.content, between)) and (misspelt := _misspelt(word, parts, dictionary)):
         return [misspelt], []
     return parts, between
+
+
+def _slip(piece: str, dictionary: Dictionary) -> Part | None:
+    """The name that an unnamed piece is a slip of, as a whole or without the question around it."""
+    if not questions.content(piece):
+        return None
+    for core in questions.cores(piece):
+        for near in dictionary.speller.near(core, 1, _SURE) if len(core) > 2 else ():
+            return Part(near.surface, dictionary.keys(near.surface), typed=core)
+    return None
 
 
 def _misspelt(word: str, parts: list[Part], dictionary: Dictionary) -> Part | None:

@@ -8,8 +8,8 @@ from whoosh import fields, formats
 from search.documents import EXACT, ITEM, NAME, REST
 
 ID, MATERIAL, PUBLIC_FROM, PLACE, NAMES = "id", "material", "public", "place", "names"
-"""What is stored: the ids of the requirement and its material, when it becomes public (seconds; only where that lies ahead);
-and, in documents of their own, the place in the history and the names."""
+"""What is stored. Of a requirement: its id, that of its material, and when it becomes public (in seconds; only
+where that lies ahead). In documents of their own: the place in the history, and the names."""
 
 
 class Tokens(fields.FieldType):

@@ -29,7 +29,7 @@ def verify(path: Path) -> None:
 
 
 def place_file(path: Path, text: str) -> None:
-    """Replace ``path`` by one holding ``text``: whoever looks finds the old or the new, whole, also after a power cut."""
+    """Replace ``path`` by one holding ``text``; even after a power cut it is the old one or the new one, whole."""
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     beside.write_text(text, encoding="ascii")
     _flush(beside)

@@ -11,8 +11,8 @@ from catalog import clock
 from catalog.rules.verdict import Fact
 from search import answering, checking, following, generations, snapshot, store
 from search.interface import Difference, Discrepancy, Query, Rebuilding, Results, State, Suggestion
-from search.lock import Lock as WriterLock
 from search.lock import REBUILDING
+from search.lock import Lock as WriterLock
 from search.outcomes import Outcomes
 from search.seals import Damaged
 from search.segments import TermCache

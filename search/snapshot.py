@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from whoosh.codec.base import Segment as WhooshSegment
-
 from search import names, schema
 from search.bits import positions
 from search.dictionary import Dictionary
@@ -106,15 +104,14 @@ def count(sets: Sequence[int]) -> int:
 
 def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
     """The snapshot of an opened index; segments that ``old`` has already are taken from it. Raises Damaged."""
-    known = {segment.name: segment for segment in old.segments} if old and old.folder == store.folder else {}
-    segments = tuple(known.get(_name(store, one)) or _open(store, one, cache) for one in store.segments)
-    deleted = [set(one.deleted_docs()) for one in store.segments]
-    bases = [sum(one.doc_count_all() for one in store.segments[:at]) for at in range(len(segments))]
+    known = {segment.name: segment for segment in old.segments} if old else {}
+    segments = tuple(known.get(one.name) or Segment(one.name, store.reader(one), cache) for one in store.segments)
+    bases = [sum(one.size for one in store.segments[:at]) for at in range(len(segments))]
     extras = [
         (base + number, fields)
-        for base, segment, gone in zip(bases, segments, deleted, strict=True)
+        for base, segment, one in zip(bases, segments, store.segments, strict=True)
         for number, fields in segment.extras.items()
-        if number not in gone
+        if number not in one.deleted
     ]
     place = _place(extras)
     text = _only(extras, schema.NAMES)
@@ -124,7 +121,7 @@ def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
         place=int(place["place"]),
         stamp=str(place["stamp"]),
         segments=segments,
-        live=tuple(segment.live(gone) for segment, gone in zip(segments, deleted, strict=True)),
+        live=tuple(segment.live(one.deleted) for segment, one in zip(segments, store.segments, strict=True)),
         bases=tuple(bases),
         extras=tuple(extras),
         lexicon=old.lexicon if old and old.lexicon.text == text else Lexicon(text),
@@ -133,7 +130,7 @@ def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
 
 def _place(extras: Sequence[tuple[int, Mapping[str, str]]]) -> dict[str, int | str]:
     try:
-        place = json.loads(_only(extras, schema.PLACE))
+        place: dict[str, int | str] = json.loads(_only(extras, schema.PLACE))
         built = place["build"]
     except (ValueError, KeyError, TypeError) as error:
         raise Damaged(repr(error)) from error
@@ -147,11 +144,3 @@ def _only(extras: Sequence[tuple[int, Mapping[str, str]]], kind: str) -> str:
     if len(found) != 1:
         raise Damaged(f"{len(found)} documents with {kind}")
     return found[0]
-
-
-def _name(store: Store, segment: WhooshSegment) -> str:
-    return f"{store.folder.name}/{segment.segment_id()}"
-
-
-def _open(store: Store, segment: WhooshSegment, cache: TermCache) -> Segment:
-    return Segment(_name(store, segment), store.reader(segment), cache)

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from catalog.text import pinyin
 
@@ -18,8 +19,11 @@ _SAME_LOOK = {frozenset((one, other)) for line in _LOOKALIKES for one in line fo
 # Sounds that many speakers and keyboards do not part.
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 _TAILS = ("证明书", "证明", "登记", "许可", "证")
-_CANDIDATES = 40
+_CANDIDATES = 24
 _GRAM = 3
+_LETTERS_A_SLIP, _UNFINISHED = 6, 0.1
+# What a word shares with more surfaces than this says little; the rarer marks choose the candidates.
+_COMMON = 1500
 
 Unit = tuple[str, str]
 """A character with its sound."""
@@ -52,8 +56,7 @@ class Speller:
         """The surfaces nearest to a word in characters."""
         if len(word) < 2:
             return []
-        shared = Counter(surface for mark in _marks(word) for surface in self._by_mark.get(mark, ()))
-        likely = _most_shared(shared, len(word))
+        likely = _most_shared(_shared(self._by_mark, _marks(word)), len(word))
         found = (Near(distance(word, surface), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
 
@@ -62,15 +65,19 @@ class Speller:
         letters = merged(typed)
         if len(letters) < 4:
             return []
-        shared = Counter(surface for gram in _letter_grams(letters) for surface in self._by_letters.get(gram, ()))
-        most = max(1, len(letters) // 6)
-        found = []
-        for surface in _most_shared(shared, len(letters)):
-            other = self._letters[surface]
-            slips = min(_slips(letters, other), _slips(letters, other[: len(letters)]) + 0.1)
-            if slips <= most + 0.1:
-                found.append(Near(slips / len(letters), surface))
-        return sorted(found)[:limit]
+        shared = _shared(self._by_letters, _letter_grams(letters))
+        found = (Near(self._slips(letters, surface), surface) for surface in self._likely(letters, shared))
+        return sorted(one for one in found if one.distance <= 1 / _LETTERS_A_SLIP + _UNFINISHED)[:limit]
+
+    def _likely(self, letters: str, shared: Counter[str]) -> list[str]:
+        apart = {surface: abs(len(self._letters[surface]) - len(letters)) for surface in shared}
+        return nsmallest(_CANDIDATES, shared, key=lambda surface: (-shared[surface], apart[surface], surface))
+
+    def _slips(self, letters: str, surface: str) -> float:
+        """Slips in a letter; a name that was typed only in part counts a little more."""
+        most, whole = max(1, len(letters) // _LETTERS_A_SLIP), self._letters[surface]
+        slips = min(_slips(letters, whole, most), _slips(letters, whole[: len(letters)], most) + _UNFINISHED)
+        return slips / len(letters) if slips <= most + _UNFINISHED else 1.0
 
 
 def distance(word: str, surface: str) -> float:
@@ -116,8 +123,25 @@ def _wrong(unit: Unit, wanted: Unit) -> float:
     return _LOOKALIKE if frozenset((unit[0], wanted[0])) in _SAME_LOOK else _WRONG
 
 
-def _slips(one: str, other: str) -> float:
-    return _cost([(letter, letter) for letter in one], [(letter, letter) for letter in other])
+def _slips(one: str, other: str, most: int) -> int:
+    """Letters added, dropped, changed or swapped; ``most`` + 1 as soon as there are more than ``most``."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    far = most + 1
+    before: list[int] = []
+    above = [min(column, far) for column in range(len(other) + 1)]
+    for row, letter in enumerate(one, 1):
+        line = [far] * (len(other) + 1)
+        line[0] = min(row, far)
+        for column in range(max(1, row - most), min(len(other), row + most) + 1):
+            cost = min(above[column] + 1, line[column - 1] + 1, above[column - 1] + (letter != other[column - 1]))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == other[column - 1]:
+                cost = min(cost, before[column - 2] + 1)
+            line[column] = min(cost, far)
+        if min(line) >= far:
+            return far
+        before, above = above, line
+    return above[-1]
 
 
 def _units(word: str) -> list[Unit]:
@@ -135,6 +159,14 @@ def _letter_grams(letters: str) -> set[str]:
     return {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
 
 
+def _shared(index: Mapping[str, Sequence[str]], marks: Iterable[str]) -> Counter[str]:
+    """How many of ``marks`` each surface shares, counted over the rarer marks where some are common."""
+    lists = sorted((index[mark] for mark in marks if mark in index), key=len)
+    kept = [one for at, one in enumerate(lists) if at < 2 or len(one) <= _COMMON]
+    return Counter(surface for one in kept for surface in one)
+
+
 def _most_shared(shared: Counter[str], length: int) -> list[str]:
-    near = (surface for surface in shared if abs(len(surface) - length) <= max(2, length // 3) or length > 6)
-    return sorted(near, key=lambda surface: (-shared[surface], abs(len(surface) - length), surface))[:_CANDIDATES]
+    apart = {surface: abs(len(surface) - length) for surface in shared}
+    near = [surface for surface in shared if apart[surface] <= max(2, length // 3)]
+    return nsmallest(_CANDIDATES, near, key=lambda surface: (-shared[surface], apart[surface], surface))

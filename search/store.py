@@ -1,10 +1,13 @@
 """One index on disk: opened only when every file is as it was sealed, and committed all or nothing."""
 
+# Whoosh carries few annotations; this file and the two beside it are all that calls it.
+# mypy: disable-error-code="no-untyped-call"
+
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.filedb.filestore import FileStorage
@@ -22,6 +25,7 @@ from search.source import Record
 # Raise it when the files or the stored documents change their shape.
 FORMAT = 1
 _NAME = "MAIN"
+Made = TypeVar("Made")
 # Segments are put together when there are more than this many; the largest stays out of it while it is
 # at least four times the rest, so that a commit into a large index stays small.
 _SEGMENTS = 8
@@ -52,6 +56,16 @@ class _InMemory(FileStorage):
         return BufferFile(memoryview((Path(self.folder) / name).read_bytes()), name=name)
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A segment as a commit has it: ``name`` stays its own, ``deleted`` are the documents replaced since."""
+
+    name: str
+    size: int
+    deleted: frozenset[int]
+    source: WhooshSegment
+
+
 class Store:
     """The index in one folder, as its newest commit left it when this object was made."""
 
@@ -64,16 +78,21 @@ class Store:
         self.commit = latest(folder)
         toc = folder / TOC._filename(_NAME, self.commit)
         self._verify(toc, verified)
-        self.segments: Sequence[WhooshSegment] = _guarded(self._read)
+        self.segments: Sequence[Stored] = _guarded(self._read)
         for segment in self.segments:
-            self._verify(_file(folder, segment), verified)
+            self._verify(_file(folder, segment.source), verified)
 
-    def reader(self, segment: WhooshSegment) -> SegmentReader:
-        """A reader of one segment, the files in memory."""
-        return _guarded(lambda: SegmentReader(_InMemory(str(self.folder)), schema(), segment))
+    def reader(self, segment: Stored) -> SegmentReader:
+        """A reader of one segment, the files in memory. Raises Damaged."""
+        return _guarded(lambda: SegmentReader(_InMemory(str(self.folder)), schema(), segment.source))
 
-    def _read(self) -> Sequence[WhooshSegment]:
-        return list(TOC.read(_InMemory(str(self.folder)), _NAME, gen=self.commit, schema=schema()).segments)
+    def _read(self) -> Sequence[Stored]:
+        toc = TOC.read(_InMemory(str(self.folder)), _NAME, gen=self.commit, schema=schema())
+        return [self._stored(segment) for segment in toc.segments]
+
+    def _stored(self, segment: WhooshSegment) -> Stored:
+        name = f"{self.folder.name}/{segment.segment_id()}"
+        return Stored(name, segment.doc_count_all(), frozenset(segment.deleted_docs()), segment)
 
     def _verify(self, path: Path, verified: set[str]) -> None:
         mark = f"{path}@{path.stat().st_mtime_ns}"
@@ -175,7 +194,7 @@ def _clean(folder: Path, kept: set[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _guarded(read: Any) -> Any:
+def _guarded(read: Callable[[], Made]) -> Made:
     """What ``read`` gives; Damaged for whatever it raises, since broken files raise anything at all."""
     try:
         return read()

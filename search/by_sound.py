@@ -1,0 +1,71 @@
+"""Letters read as pinyin or initials: of one name, of several in a row, or of one with a slip."""
+
+from collections.abc import Sequence
+
+from catalog.text import pinyin
+from search.clues import Evidence, Plan, of_sounds
+from search.dictionary import Dictionary
+from search.interface import Stage
+
+_LOOKED_AT = 24
+# Fewer letters than this say nothing in the middle of a name; fewer than that, beside other words.
+_INSIDE, _BESIDE = 3, 4
+# No name in a row of names is looked for that has more letters.
+_LONGEST = 48
+# Of a row of names, what must have been recognised.
+_ENOUGH = 0.7
+
+
+def by_sound(words: tuple[str, ...], dictionary: Dictionary) -> Plan:
+    """The plan for a text of letters only."""
+    typed = "".join(words)
+    if found := _sounding(typed, dictionary):
+        return _plan([of_sounds(typed, found, dictionary)], dictionary)
+    if len(words) > 1 and all(len(word) >= _BESIDE for word in words):
+        several = [_sounding(word, dictionary) for word in words]
+        if all(several):
+            pairs = zip(words, several, strict=True)
+            return _plan([of_sounds(word, found, dictionary) for word, found in pairs], dictionary)
+    if row := _row(typed, dictionary):
+        return _plan(row, dictionary)
+    near = [one.surface for one in dictionary.speller.near_letters(typed)]
+    if not near:
+        return Plan(Stage.NOTHING, unread=words)
+    evidence = of_sounds(typed, near, dictionary)
+    official = next(iter(evidence.names(dictionary)), near[0])
+    return Plan(Stage.CORRECTED, (evidence,), corrected_to=official, surfaces=tuple(evidence.names(dictionary)))
+
+
+def mixed(chunk: str, dictionary: Dictionary) -> str | None:
+    """The surface that characters and letters together sound like: 无fanzui."""
+    found = _sounding("".join(pinyin(chunk)), dictionary)
+    return min(found, key=lambda surface: min(dictionary.keys(surface).values()), default=None)
+
+
+def _plan(evidence: Sequence[Evidence], dictionary: Dictionary) -> Plan:
+    surfaces = tuple(name for one in evidence for name in one.names(dictionary))
+    return Plan(Stage.SOUND, tuple(evidence), surfaces=surfaces)
+
+
+def _sounding(typed: str, dictionary: Dictionary) -> list[str]:
+    """The surfaces that some letters stand for: whole ones first, of these the official names."""
+    if len(typed) < 2:
+        return []
+    found = [one for one in dictionary.sounds.like(typed, _LOOKED_AT) if one.start == 0 or len(typed) >= _INSIDE]
+    return [
+        one.surface for one in sorted(found, key=lambda one: (one.rank, min(dictionary.keys(one.surface).values())))
+    ]
+
+
+def _row(typed: str, dictionary: Dictionary) -> list[Evidence]:
+    """The names that stand one after another in a row of letters; [] when too little of it is any."""
+    row: list[Evidence] = []
+    at = read = 0
+    while at < len(typed):
+        ends = range(min(len(typed), at + _LONGEST), at + _BESIDE - 1, -1)
+        end = next((end for end in ends if dictionary.sounds.exactly(typed[at:end])), None)
+        if end:
+            row.append(of_sounds(typed[at:end], dictionary.sounds.exactly(typed[at:end]), dictionary))
+            read += end - at
+        at = end or at + 1
+    return row if read >= _ENOUGH * len(typed) else []
