@@ -130,5 +130,6 @@ def _found(read: Cell, row: Standing) -> Finding:
     return Finding(read.mark, read.sentence, read.evidence, read.source, row)
 
 
-def _rank(basis: Basis) -> int:
-    return _RANK.index(basis.standing or _POSSIBLE[0])
+def _rank(basis: Basis) -> tuple[int, bool, str]:
+    """Highest first; where a document of unknown issuer could at most be as high, the known one decides."""
+    return _RANK.index(basis.standing or _POSSIBLE[0]), basis.standing is None, basis.title

@@ -108,6 +108,8 @@ def test_a_document_of_unknown_issuer_is_a_doubt_and_not_a_block() -> None:
     assert found and found.mark is Mark.EVIDENCE and "《某某办法》" in found.sentence and found.decided_by is None
     assert mark(Disposition.REPLACE, [unknown], Method.DATA_SHARING) is Mark.ALLOWED
     assert mark(Disposition.CANCEL, [unknown, *in_force(S.NATIONAL)]) is Mark.BLOCKED
+    known = finding(Disposition.CANCEL, None, [unknown, *in_force(S.MINISTRY_DOCUMENT)])
+    assert known and known.decided_by is S.MINISTRY_DOCUMENT
 
 
 def test_the_table_says_nothing_of_lines_without_effect() -> None:
