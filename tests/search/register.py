@@ -89,7 +89,11 @@ def built(listed: Sequence[Mapping[str, str]], *, seeded: bool = True) -> Regist
     named = _names(materials, items, offices, seeded=seeded)
     register = Register(named=named)
     for number, row in enumerate(listed, 1):
-        material, item, office = materials[row["material"]], items[row["service_item"]], offices[row["demanding_office"]]
+        material, item, office = (
+            materials[row["material"]],
+            items[row["service_item"]],
+            offices[row["demanding_office"]],
+        )
         register.by_id[number] = Record(
             requirement_id=number,
             material_id=material,
@@ -144,7 +148,9 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names), 1)}
 
 
-def _names(materials: Mapping[str, int], items: Mapping[str, int], offices: Mapping[str, int], *, seeded: bool) -> Names:
+def _names(
+    materials: Mapping[str, int], items: Mapping[str, int], offices: Mapping[str, int], *, seeded: bool
+) -> Names:
     aliases = seed("aliases.csv") if seeded else []
     spoken = {row["service_item"]: row["spoken"] for row in seed("spoken_forms.csv")} if seeded else {}
     synonyms: dict[str, list[str]] = {}
