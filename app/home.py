@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 
 from app.settings import Settings
 from catalog.database import Database, migrate
+from catalog.seed import base
 from catalog.storage import Storage
 from search.service import Search
 
@@ -35,7 +36,9 @@ def prepare(settings: Settings) -> Home:
     settings.home.mkdir(parents=True, exist_ok=True)
     _folder_of_database(settings.database_url)
     migrate(settings.database_url)
-    return Home(settings, Database(settings.database_url), Storage(settings.home / "documents"))
+    database = Database(settings.database_url)
+    base.load(database, by="登记簿", fictional=settings.example)
+    return Home(settings, database, Storage(settings.home / "documents"))
 
 
 def _folder_of_database(url: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -108,10 +109,14 @@ def kept_secret(home: Path) -> str:
     """The key kept in the home folder, made on first use and readable by its owner only."""
     path = home / "secret-key"
     home.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(made, "w") as file:
-            file.write(secrets.token_hex(32))
+    if not path.exists():
+        # Written aside and linked into place: two first starts at once agree on one whole key.
+        with tempfile.NamedTemporaryFile("w", dir=home, prefix="secret-key-") as made:
+            made.write(secrets.token_hex(32))
+            made.flush()
+            os.fsync(made.fileno())
+            with suppress(FileExistsError):
+                os.link(made.name, path)
     return path.read_text().strip()
 
 

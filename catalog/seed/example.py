@@ -4,8 +4,6 @@ The city's offices, its own documents and their numbers are invented; titles and
 provincial instruments are facts.
 """
 
-import csv
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +13,8 @@ from catalog import text
 from catalog.database import Database
 from catalog.exchange import applying, planning, reading
 from catalog.exchange.register import ListedInstruments
-from catalog.models import MaterialAlias, OfficeAlias, ServiceItem, ServiceItemAlias, Synonym
+from catalog.models import MaterialAlias, OfficeAlias, ProofList, ServiceItem, ServiceItemAlias
+from catalog.seed import base
 from catalog.services import history, instruments
 from catalog.services.documents import keep
 from catalog.services.lists import Publication
@@ -27,34 +26,38 @@ HERE = Path(__file__).parent
 LIST = HERE / "example" / "first-batch.xlsx"
 TITLE = "示例市第一批证明材料取消清单"
 PUBLICATION = Publication("示府办〔2026〕1号", published_on=date(2026, 9, 25), effective_on=date(2026, 10, 1))
-TOLD = "已装入虚构的示例城市：{lines:,}条证明，{instruments}件依据文件。单位、文号和清单都是虚构的。"
+TOLD = "已装入虚构的示例城市：{lines:,}条证明。单位、文号和清单都是虚构的。"
 
 
 def load(database: Database, storage: Storage, *, by: str) -> str:
-    """Fill an empty register with the example; what was loaded, or "" when the register was not empty."""
+    """Fill a register without lists with the example; what was loaded, or "" when it has some."""
+    base.load(database, by=by, fictional=True)
     with database.reading() as session:
-        if history.head(session):
+        if _has_lists(session):
             return ""
-    data, sheet = LIST.read_bytes(), (HERE / "instruments.csv").read_bytes()
-    read = reading.read(data, LIST.name, register=ListedInstruments.from_csv(HERE / "instruments.csv"))
+    data = LIST.read_bytes()
+    read = reading.read(data, LIST.name, register=ListedInstruments.from_csv(base.INSTRUMENTS))
     digest = keep(database, storage, data, LIST.name)
-    # One transaction: an interrupted start leaves an empty register, and the next one begins anew.
+    # One transaction: an interrupted start leaves a register without lists, and the next one begins anew.
     with database.writing() as session:
-        if history.head(session):
+        if _has_lists(session):
             return ""
-        added = instruments.load(session, sheet, by=by)
+        instruments.load(session, base.INSTRUMENTS.read_bytes(), by=by)
         plan = planning.plan(session, read, on=PUBLICATION.effective_on)
         applying.enter(session, plan, title=TITLE, by=by, source_digest=digest, publication=PUBLICATION)
         _speak(session, by=by)
         _alias(session, by=by)
-        _add_synonyms(session, by=by)
-    return TOLD.format(lines=len(plan.rows), instruments=added)
+    return TOLD.format(lines=len(plan.rows))
+
+
+def _has_lists(session: Session) -> bool:
+    return session.exec(select(ProofList.id).limit(1)).first() is not None
 
 
 def _speak(session: Session, *, by: str) -> None:
     """Give the errands their spoken forms for headlines."""
     items = {item.key: item for item in session.exec(select(ServiceItem))}
-    for row in _rows("spoken_forms.csv"):
+    for row in base.rows("spoken_forms.csv"):
         item = items.get(text.name_key(row["service_item"]))
         if item is None or not row["spoken"]:
             continue
@@ -77,7 +80,7 @@ def _alias(session: Session, *, by: str) -> None:
         "office": (directory.office, OfficeAlias, "office_id", "office", Act.AMEND_OFFICE),
     }
     taken = {"material": directory.materials, "service-item": directory.service_items, "office": directory.offices}
-    for row in _rows("aliases.csv"):
+    for row in base.rows("aliases.csv"):
         find, table, owner, noun, act = kinds[row["kind"]]
         record_id, key = find(row["name"]), text.name_key(row["alias"])
         if record_id is None or key in taken[row["kind"]]:
@@ -85,21 +88,3 @@ def _alias(session: Session, *, by: str) -> None:
         taken[row["kind"]][key] = record_id
         session.add(table(**{owner: record_id, "name": row["alias"], "key": key}))
         history.write(session, by=by, act=act, noun=noun, record_id=record_id, after={"alias": row["alias"]})
-
-
-def _add_synonyms(session: Session, *, by: str) -> None:
-    seen: set[tuple[str, str]] = set()
-    for row in _rows("synonyms.csv"):
-        identity = (text.name_key(row["surface"]), row["name"])
-        if identity in seen:
-            continue
-        seen.add(identity)
-        synonym = Synonym(surface=row["surface"], key=identity[0], name=row["name"])
-        session.add(synonym)
-        after = {"surface": synonym.surface, "name": synonym.name}
-        history.write(session, by=by, act=Act.AMEND_SYNONYM, record=synonym, after=after)
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8-sig", newline="") as sheet:
-        yield from csv.DictReader(sheet)

@@ -45,17 +45,18 @@ class CitedInstrument:
     count: int
 
 
-def load(session: Session, sheet: bytes, *, by: str) -> int:
+def load(session: Session, sheet: bytes, *, by: str, fictional: bool = True) -> int:
     """Add the instruments of a CSV sheet that are not registered yet; how many were added.
 
-    The same title, number and first day twice is one instrument; versions are several.
+    Rows marked fictional belong to the example city and may be left out. The same title, number and
+    first day twice is one instrument; versions are several.
     Raises UnreadableFile when the sheet has no ``title`` column or a value cannot be read.
     """
     known = {(one.key, one.number, one.first_published) for one in session.exec(select(Instrument))}
     rows: list[dict[str, Any]] = []
     for row in _rows(sheet):
         identity = (row["key"], row.get("number", ""), row.get("first_published"))
-        if identity not in known:
+        if identity not in known and (fictional or not row["fictional"]):
             known.add(identity)
             rows.append(row)
     ids = insert_many(session, Instrument, rows)
