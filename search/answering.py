@@ -41,7 +41,13 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
     counted = facets.counts(found.match, choices, snapshot, day)
     total = count(match)
     number, size = max(1, query.page), min(max(1, query.per_page), MAX_PER_PAGE)
-    ids = page(levels, snapshot, (number - 1) * size, size) if (number - 1) * size < total else []
+    offset = (number - 1) * size
+    groups = facets.groups(levels, snapshot, _materials(match, snapshot))
+    if query.by_material:
+        ids = facets.members(levels, snapshot, groups[offset : offset + size])
+        groups = facets.told(groups, slice(offset, offset + size), match, snapshot, day)
+    else:
+        ids = page(levels, snapshot, offset, size) if offset < total else []
     nothing = not any(found.match)
     return Results(
         total=total,
@@ -49,7 +55,7 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
         per_page=size,
         hits=tuple(Hit(id_, snapshot.material_of(id_)) for id_ in ids),
         facets=counted,
-        groups=facets.groups(levels, snapshot, _materials(match, snapshot)),
+        groups=groups,
         stage=Stage.NOTHING if nothing else planned.stage,
         explanation=_explanation(planned, snapshot, visible, together=found.together),
         place=snapshot.place,

@@ -1,12 +1,13 @@
 """How results can be narrowed: what each choice keeps, and how many each further choice would leave."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 
+from catalog.vocabulary import Method, Outcome
 from search import documents
-from search.evaluation import Level, joined, masked, nothing
-from search.interface import Facet, Group, Query
+from search.evaluation import Level, joined, masked, nothing, page
+from search.interface import MAX_TOGETHER, Facet, Group, Query
 from search.outcomes import Code
 from search.snapshot import Sets, Snapshot, count
 
@@ -84,6 +85,40 @@ def groups(levels: Iterable[Level], snapshot: Snapshot, materials: Counts) -> tu
         if not waiting:
             break
     return tuple(ordered)
+
+
+def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) -> list[int]:
+    """The requirements of some materials, material after material; each has an equal share of what is shown at once."""
+    share = MAX_TOGETHER // max(1, len(some))
+    return [id_ for group in some for id_ in page(_of(levels, snapshot, group), snapshot, 0, share)]
+
+
+def told(
+    groups: tuple[Group, ...], part: slice, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]
+) -> tuple[Group, ...]:
+    """The groups, those of a part with what they mean on the day."""
+    some = groups[part]
+    return (
+        *groups[: part.start],
+        *(_told(one, match, snapshot, day) for one in some),
+        *groups[part.start + len(some) :],
+    )
+
+
+def _told(group: Group, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Group:
+    found = masked(match, snapshot.value(f"{documents.MATERIAL}{group.material_id}"))
+    numbers = ((*code, count(masked(found, sets))) for code, sets in day.items())
+    return replace(group, outcomes=tuple(sorted((one for one in numbers if one[2]), key=_most_first)))
+
+
+def _most_first(one: tuple[Outcome, Method | None, int]) -> tuple[int, str, str]:
+    outcome, method, number = one
+    return -number, outcome.value, method.value if method else ""
+
+
+def _of(levels: Iterable[Level], snapshot: Snapshot, group: Group) -> list[Level]:
+    mask = snapshot.value(f"{documents.MATERIAL}{group.material_id}")
+    return [(score, masked(sets, mask)) for score, sets in levels]
 
 
 def _first(sets: Sets, snapshot: Snapshot) -> int:

@@ -10,6 +10,7 @@ from catalog.vocabulary import LegalLevel, Method, Outcome, Word
 
 MAX_TEXT = 120
 MAX_PER_PAGE = 100
+MAX_TOGETHER = 480
 
 
 class Noun(Word):
@@ -49,6 +50,8 @@ class Query:
     """What somebody looks for. Values of one kind are alternatives; kinds combine.
 
     ``page`` counts from 1. Text beyond ``MAX_TEXT`` characters is not read, and the answer says so.
+    With ``by_material`` a page is so many materials, not requirements: its hits are those of its materials,
+    material after material, the best of each, ``MAX_TOGETHER`` at most.
     """
 
     text: str = ""
@@ -61,6 +64,7 @@ class Query:
     service_item_ids: frozenset[int] = frozenset()
     page: int = 1
     per_page: int = 20
+    by_material: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A material among the results, with how many of its requirements were found in all."""
+    """A material among the results, with how many of its requirements were found in all.
+
+    ``outcomes`` says how many of them mean what on the day; only for the materials of a page ``by_material``.
+    """
 
     material_id: int
     count: int
+    outcomes: tuple[tuple[Outcome, Method | None, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
