@@ -4,8 +4,10 @@ The city's offices, its own documents and their numbers are invented; titles and
 provincial instruments are facts.
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -68,7 +70,7 @@ def _speak(session: Session, *, by: str) -> None:
 def _alias(session: Session, *, by: str) -> None:
     directory = Directory(session)
     # Kind in the sheet → where the name is looked up, its alias table, the owner's column, the act.
-    kinds = {
+    kinds: dict[str, tuple[Callable[[str], int | None], Any, str, str, Act]] = {
         "material": (directory.material, MaterialAlias, "material_id", "material", Act.AMEND_MATERIAL),
         "service-item": (
             directory.service_item,

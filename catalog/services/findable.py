@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from catalog.models import (
@@ -49,8 +50,9 @@ def rows(session: Session, requirement_ids: Iterable[int] | None = None) -> Iter
     """The texts of each public requirement (of all, when None), as ``search.source.Record`` names them."""
     aliases = _aliases(session)
     if requirement_ids is None:
-        requirement_ids = session.exec(select(Requirement.id).where(col(Requirement.public_from).is_not(None)))  # type: ignore[assignment]
-    for some in _chunks(sorted(i for i in requirement_ids or () if i)):
+        everything = columns(col(Requirement.id)).where(col(Requirement.public_from).is_not(None))
+        requirement_ids = (i for i in session.execute(everything).scalars() if i)
+    for some in _chunks(sorted(requirement_ids)):
         yield from _rows(session, some, aliases)
 
 
@@ -97,7 +99,14 @@ class _Texts:
 
 def _published_lines(session: Session, ids: Sequence[int]) -> dict[int, _Texts]:
     query = (
-        select(Line.requirement_id, Line.id, Line.list_id, Line.issuing_office, Line.remark, Line.replacement)
+        columns(
+            col(Line.requirement_id),
+            col(Line.id),
+            col(Line.list_id),
+            col(Line.issuing_office),
+            col(Line.remark),
+            col(Line.replacement),
+        )
         .join(Decision, col(Decision.line_id) == col(Line.id))
         .where(col(Line.requirement_id).in_(ids))
         .order_by(col(Line.id))
@@ -116,7 +125,13 @@ def _published_lines(session: Session, ids: Sequence[int]) -> dict[int, _Texts]:
 
 def _add_bases(session: Session, texts: Mapping[int, _Texts], owner: Mapping[int, int]) -> None:
     query = (
-        select(LineCitation.line_id, LineCitation.title, LineCitation.clause, LineCitation.is_ground, Instrument.level)
+        columns(
+            col(LineCitation.line_id),
+            col(LineCitation.title),
+            col(LineCitation.clause),
+            col(LineCitation.is_ground),
+            col(Instrument.level),
+        )
         .outerjoin(Instrument, col(Instrument.id) == col(LineCitation.instrument_id))
         .where(col(LineCitation.line_id).in_(list(owner)))
         .order_by(col(LineCitation.line_id), col(LineCitation.position))

@@ -70,7 +70,7 @@ def counts(session: Session, list_id: int) -> tuple[int, int]:
 def by_disposition(session: Session, list_id: int) -> dict[Disposition, int]:
     """How many lines say what."""
     query = select(Line.disposition, func.count()).where(Line.list_id == list_id).group_by(col(Line.disposition))
-    return dict(session.execute(query).all())  # type: ignore[arg-type]
+    return dict(session.execute(query).all())
 
 
 def lines(session: Session, list_id: int, some: Sequence[int] | None = None, *, on: date) -> Iterator[PublicLine]:

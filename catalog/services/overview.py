@@ -48,7 +48,7 @@ class Named:
 def figures(session: Session, *, now: datetime) -> Figures:
     """Counts of what the public may see at an instant. One query."""
     nouns = (Requirement.id, Requirement.material_id, Requirement.service_item_id, Requirement.office_id)
-    query = select(*(func.count(func.distinct(col(noun))) for noun in nouns)).where(is_public(now))  # type: ignore[call-overload]
+    query = select(*(func.count(func.distinct(col(noun))) for noun in nouns)).where(is_public(now))
     return Figures(*session.execute(query).one())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from catalog.models import Instrument, Line, LineCitation, Material, Office, Requirement, ServiceItem
@@ -75,12 +76,12 @@ KEY_COLUMNS = (
 )
 
 
-def is_public(now: datetime) -> object:
+def is_public(now: datetime) -> ColumnElement[bool]:
     """The condition under which the public may see a requirement at an instant."""
     return col(Requirement.public_from) <= now
 
 
-def keys(session: Session, *conditions: object) -> dict[int, Key]:
+def keys(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int, Key]:
     """The keys of the requirements that meet every condition, in the order office, errand, material."""
     query = (
         select(*KEY_COLUMNS)  # type: ignore[call-overload]
@@ -101,7 +102,9 @@ def describe(session: Session, requirement_ids: Iterable[int], *, on: date, know
     return _described(session, {i: found[i] for i in asked if i in found}, on=on, known=known)
 
 
-def describe_where(session: Session, *conditions: object, on: date, known: datetime) -> dict[int, Described]:
+def describe_where(
+    session: Session, *conditions: ColumnElement[bool] | bool, on: date, known: datetime
+) -> dict[int, Described]:
     """Every public requirement that meets the conditions, with its verdict. Four queries."""
     return _described(session, keys(session, is_public(known), *conditions), on=on, known=known)
 
