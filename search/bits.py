@@ -73,6 +73,8 @@ def page(parts: Sequence[tuple[int, Sequence[int]]], offset: int, limit: int) ->
 
     The id at which a deep page begins is found by halving, so that page 30,000 costs what page 1 does.
     """
+    if offset >= sum(bits.bit_count() for bits, _ in parts):
+        return []
     first = _id_at(parts, offset) if offset else None
     runs = [_ids(bits, ids, 0 if first is None else bisect_left(ids, first)) for bits, ids in parts if bits]
     return list(islice(merge(*runs), limit))

@@ -90,7 +90,9 @@ def of_piece(piece: str, dictionary: Dictionary) -> Evidence:
         for key, how in keys.items():
             near = _NEARNESS * len(piece) // len(surface) if surface != piece else _NAMED[key[0]] // 2
             weights[key] = max(weights.get(key, 1), near - _HOW[how] // 2, 1)
-    clues = [_exact(key, weight) for key, weight in weights.items()]
+    # 农村 is in 农业农村局, but whoever types it wants no office while an errand or a proof has it.
+    things = {key: weight for key, weight in weights.items() if key[0] is not Noun.OFFICE}
+    clues = [_exact(key, weight) for key, weight in (things or weights).items()]
     named = any(noun is not Noun.OFFICE for noun, _ in dictionary.keys(piece))
     return Evidence(piece, (*clues, *_standing(piece, documents.NAME, documents.ITEM)), named=named)
 

@@ -106,7 +106,8 @@ def _by_words(reading: Reading, rest: _Rest, dictionary: Dictionary, index: Inde
     if told and rest.covered / reading.length > _ENOUGH_WORDS:
         some = any(one.named for one in told)
         evidence = tuple(replace(one, core=one.named) for one in told) if some else told
-        return Plan(Stage.WORDS, evidence, every=not some, surfaces=rest.pieces, unread=rest.unread)
+        if some or index.together(*told):
+            return Plan(Stage.WORDS, evidence, every=not some, surfaces=rest.pieces, unread=rest.unread)
     if not reading.other_question and _in_rest(reading.rest, index):
         return _by_rest(reading.rest)
     return _nothing((), rest, dictionary)

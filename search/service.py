@@ -129,6 +129,7 @@ class Search:
                 return self._build(source)
             try:
                 place = following.follow(old, source)
+                generations.clean(self._directory)
             except Damaged as error:
                 _log.warning("The search index could not be read on and is built anew: %s", error)
                 return self._build(source)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from search.service import Search
 from search.interface import Query
+from search.service import Search
 from search.source import Record
 from tests.search.register import FIXTURES, NOW, TODAY, Register, rows
 

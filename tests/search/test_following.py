@@ -116,7 +116,10 @@ def test_an_empty_register_is_followed(over):
     ("spoil", "difference"),
     [
         (lambda register: register.by_id.pop(3), Difference.SURPLUS),
-        (lambda register: register.by_id.update({900: moved(register.by_id[3], requirement_id=900)}), Difference.MISSING),
+        (
+            lambda register: register.by_id.update({900: moved(register.by_id[3], requirement_id=900)}),
+            Difference.MISSING,
+        ),
         (lambda register: register.by_id.update({3: moved(register.by_id[3], remarks="改过")}), Difference.STALE),
         (lambda register: register.by_id.update({3: moved(register.by_id[3], list_ids=(1, 2))}), Difference.STALE),
         (lambda register: setattr(register, "named", Names({}, {}, {}, {})), Difference.NAMES),

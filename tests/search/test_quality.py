@@ -24,7 +24,9 @@ def test_what_the_register_does_not_hold_finds_nothing(engine, example):
     assert [one.query for one in unknown if one.total] == []
 
 
-@pytest.mark.parametrize("text", ["结婚登记要多少钱", "民政局电话", "居住证有效期多久", "什么是无证明城市", "附近停车场"])
+@pytest.mark.parametrize(
+    "text", ["结婚登记要多少钱", "民政局电话", "居住证有效期多久", "什么是无证明城市", "附近停车场"]
+)
 def test_questions_about_other_things_than_papers_find_nothing(ask, text):
     assert ask(text).stage is Stage.NOTHING
 
