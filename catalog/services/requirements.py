@@ -54,7 +54,6 @@ class Described:
     issuing_office: str = ""
     remark: str = ""
     bases: tuple[Cited, ...] = ()
-    raw: Mapping[str, str] | None = None
 
     @property
     def id(self) -> int:
@@ -95,36 +94,47 @@ def keys(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[int,
     return {row[0]: Key(*row) for row in session.execute(query)}
 
 
-def describe(session: Session, requirement_ids: Iterable[int], *, on: date, known: datetime) -> dict[int, Described]:
-    """The public ones among the requirements, each with its verdict, in the order asked. Four queries."""
+def describe(
+    session: Session, requirement_ids: Iterable[int], *, on: date, known: datetime, cited: bool = True
+) -> dict[int, Described]:
+    """The public ones among the requirements, each with its verdict, in the order asked.
+
+    Four queries; three with ``cited`` off, which leaves the legal references out: lists of answers show none.
+    """
     asked = list(requirement_ids)
     found = keys(session, col(Requirement.id).in_(asked), is_public(known))
-    return _described(session, {i: found[i] for i in asked if i in found}, on=on, known=known)
+    return _described(session, {i: found[i] for i in asked if i in found}, on=on, known=known, cited=cited)
 
 
 def describe_where(
-    session: Session, *conditions: ColumnElement[bool] | bool, on: date, known: datetime
+    session: Session, *conditions: ColumnElement[bool] | bool, on: date, known: datetime, cited: bool = True
 ) -> dict[int, Described]:
-    """Every public requirement that meets the conditions, with its verdict. Four queries."""
-    return _described(session, keys(session, is_public(known), *conditions), on=on, known=known)
+    """Every public requirement that meets the conditions, with its verdict. Queries as for ``describe``."""
+    return _described(session, keys(session, is_public(known), *conditions), on=on, known=known, cited=cited)
 
 
-def _described(session: Session, found: Mapping[int, Key], *, on: date, known: datetime) -> dict[int, Described]:
+def _described(
+    session: Session, found: Mapping[int, Key], *, on: date, known: datetime, cited: bool
+) -> dict[int, Described]:
     history = verdicts.facts(session, found)
     seen = {i: [fact for fact in history.get(i, ()) if fact.public_from <= known] for i in found}
     answers = {i: verdict(seen[i], on, known) for i in found}
     line_of = {i: line_id for i in found if (line_id := _line(answers[i], seen[i])) is not None}
     lines = _lines(session, line_of.values())
-    cited = citations_of(session, line_of.values(), on=on)
-    return {i: _one(found[i], answers[i], seen[i], lines.get(line_of.get(i, 0)), cited) for i in found}
+    bases = citations_of(session, line_of.values(), on=on) if cited else {}
+    return {i: _one(found[i], answers[i], seen[i], line_of.get(i, 0), lines, bases) for i in found}
 
 
 def _one(
-    key: Key, answer: Verdict, facts: Sequence[Fact], line: Line | None, cited: Mapping[int, tuple[Cited, ...]]
+    key: Key,
+    answer: Verdict,
+    facts: Sequence[Fact],
+    line_id: int,
+    lines: Mapping[int, tuple[str, str]],
+    bases: Mapping[int, tuple[Cited, ...]],
 ) -> Described:
-    if line is None or line.id is None:
-        return Described(key, answer, facts)
-    return Described(key, answer, facts, line.issuing_office, line.remark, cited.get(line.id, ()), line.raw)
+    issuing_office, remark = lines.get(line_id, ("", ""))
+    return Described(key, answer, facts, issuing_office, remark, bases.get(line_id, ()))
 
 
 def _line(answer: Verdict, facts: Sequence[Fact]) -> int | None:
@@ -134,9 +144,10 @@ def _line(answer: Verdict, facts: Sequence[Fact]) -> int | None:
     return next((fact.line_id for fact in reversed(facts) if fact.line_id is not None), None)
 
 
-def _lines(session: Session, line_ids: Iterable[int]) -> dict[int, Line]:
-    query = select(Line).where(col(Line.id).in_(set(line_ids)))
-    return {line.id: line for line in session.exec(query) if line.id is not None}
+def _lines(session: Session, line_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Issuing office and remark of each line: what a published line says beyond its decision."""
+    query = select(Line.id, Line.issuing_office, Line.remark).where(col(Line.id).in_(set(line_ids)))
+    return {line_id: (issuing_office, remark) for line_id, issuing_office, remark in session.exec(query) if line_id}
 
 
 def citations_of(session: Session, line_ids: Iterable[int], *, on: date) -> dict[int, tuple[Cited, ...]]:
