@@ -47,9 +47,12 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
         raise UnreadableFile(DAMAGED) from broken
 
 
-def xml_parser() -> expat.XMLParserType:
-    """A streaming XML parser that takes no document type, hence no entities of the file's own."""
-    parser = expat.ParserCreate()
+def xml_parser(*, namespaces: bool = False) -> expat.XMLParserType:
+    """A streaming XML parser that takes no document type, hence no entities of the file's own.
+
+    With ``namespaces`` names come as "namespace name", else as they are written.
+    """
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.StartDoctypeDeclHandler = _no_doctype
     return parser
 
@@ -60,7 +63,7 @@ def parse(parser: expat.XMLParserType, xml: bytes) -> None:
         for start in range(0, len(xml), _CHUNK):
             parser.Parse(xml[start : start + _CHUNK], False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as broken:
+    except (expat.ExpatError, ValueError, LookupError) as broken:
         raise UnreadableFile(DAMAGED) from broken
 
 

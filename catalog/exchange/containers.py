@@ -16,8 +16,10 @@ STRANGERS = (
     (b"7z\xbc\xaf", "这是压缩包。请解开以后，把里面的清单文件传上来。"),
     (b"\x1f\x8b", "这是压缩包。请解开以后，把里面的清单文件传上来。"),
 )
-MARKUP = "内容是网页，不是表格。请用 Excel 打开，另存为 .xlsx 再传。"
+# Streams that tell what a compound file without a workbook is.
 OLD_WORD = "这是旧格式的 .doc 文件。请用 Word 打开，另存为 .docx 再传。"
+STREAMS = (("EncryptedPackage", archives.LOCKED), ("WordDocument", OLD_WORD))
+MARKUP = "内容是网页，不是表格。请用 Excel 打开，另存为 .xlsx 再传。"
 BINARY_WORKBOOK = "这是二进制的 .xlsb 文件。请用 Excel 打开，另存为 .xlsx 再传。"
 NO_TABLE_INSIDE = "压缩包里没有能读的表。请传 .xlsx、.xls、.ods、.docx 或 .csv 文件。"
 EMPTY = "文件是空的。请检查以后再传。"
@@ -55,7 +57,7 @@ def _zipped(data: bytes, filename: str) -> list[Sheet]:
     if "xl/workbook.xml" in names:
         return workbooks.of_xlsx(archive, data)
     if "word/document.xml" in names:
-        return documents.of_docx(archive, data)
+        return documents.of_docx(archive)
     if "xl/workbook.bin" in names:
         raise UnreadableFile(BINARY_WORKBOOK)
     if "content.xml" in names and _ODS_TYPE in (archives.member(archive, "mimetype") or _ODS_TYPE):
@@ -65,11 +67,10 @@ def _zipped(data: bytes, filename: str) -> list[Sheet]:
 
 def _compound(data: bytes) -> list[Sheet]:
     """Files of Office 97 to 2003, and the envelope that newer ones are locked in."""
-    streams = legacy_workbooks.stream_names(data)
-    if "EncryptedPackage" in streams:
-        raise UnreadableFile(archives.LOCKED)
-    if "WordDocument" in streams:
-        raise UnreadableFile(OLD_WORD)
+    if not legacy_workbooks.is_workbook(data):
+        for stream, sentence in STREAMS:
+            if stream.encode("utf-16-le") in data:
+                raise UnreadableFile(sentence)
     return workbooks.of_xls(data)
 
 

@@ -1,125 +1,167 @@
-"""Word documents (.docx): every table as a sheet, with the paragraphs that stood above it."""
+"""Word documents (.docx): every table as a sheet, with the paragraphs that stood above it.
 
-import io
+The document streams by and is never held as a tree: a table of thousands of lines costs no more than its texts.
+"""
+
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
-
-import docx
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from lxml import etree
 
 from catalog.errors import UnreadableFile
 from catalog.exchange import archives, limits
 from catalog.exchange.sheets import Merge, Sheet
 
-_TABLE, _ROW, _CELL, _PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
-_TEXT, _BREAKS, _TAB = qn("w:t"), (qn("w:br"), qn("w:cr")), qn("w:tab")
-_WRAPPERS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:smartTag"), qn("w:customXml"))
-_VALUE = qn("w:val")
+_NAMESPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
 _LAST_PARAGRAPHS = 12
 
 
-def of_docx(archive: zipfile.ZipFile, data: bytes) -> list[Sheet]:
+def of_docx(archive: zipfile.ZipFile) -> list[Sheet]:
     """The tables of a .docx file in the order they stand. Raises UnreadableFile."""
-    del archive  # counted already; python-docx opens the bytes for itself
-    try:
-        body: Any = docx.Document(io.BytesIO(data)).element.body
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError, zipfile.BadZipFile) as broken:
-        raise UnreadableFile(archives.DAMAGED) from broken
-    sheets: list[Sheet] = []
-    above: list[str] = []
-    for block in _children(body):
-        if block.tag == _PARAGRAPH:
-            above += [line for line in _text(block).split("\n") if line.strip()]
-        elif block.tag == _TABLE:
-            sheets.append(_sheet(block, f"表{len(sheets) + 1}", above, follows=bool(sheets) and not above))
-            above = []
-    return sheets
+    reader = _Document()
+    parser = archives.xml_parser(namespaces=True)
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.text
+    archives.parse(parser, archives.member(archive, "word/document.xml") or b"")
+    return reader.sheets
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell while it is read; ``continues`` when it belongs to the merged cell above."""
+
+    span: int = 1
+    continues: bool = False
+    parts: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Grid:
     rows: list[list[str]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
-    # Column → where a cell that is merged downwards began: (row, last column).
+    # Column → where a cell that may be merged downwards began: (row, last column).
     growing: dict[int, tuple[int, int]] = field(default_factory=dict)
 
-
-def _sheet(table: Any, name: str, above: list[str], *, follows: bool) -> Sheet:
-    grid = _Grid()
-    for line in _children(table):
-        if line.tag == _ROW:
-            _add_row(grid, line)
-        if len(grid.rows) > limits.ROWS:
+    def add(self, before: int, cells: list[_Cell]) -> None:
+        """Add a row that begins ``before`` columns in."""
+        texts = [""] * before
+        for cell in cells:
+            left = len(texts)
+            if left + cell.span > limits.COLUMNS:
+                raise UnreadableFile(f"表里超过{limits.COLUMNS}列。请删去右边多余的列。")
+            continues = cell.continues and left in self.growing
+            self.finish([at for at in range(left, left + cell.span) if not (continues and at == left)])
+            if not continues:
+                self.growing[left] = (len(self.rows), left + cell.span - 1)
+            texts += ["" if continues else "".join(cell.parts).strip(), *[""] * (cell.span - 1)]
+        self.finish([at for at in self.growing if at >= len(texts)])
+        self.rows.append(texts)
+        if len(self.rows) > limits.ROWS:
             raise UnreadableFile(f"表里超过{limits.ROWS:,}行，最多{limits.ROWS:,}行。请分几个文件传。")
-    _finish(grid, list(grid.growing))
-    merged_down = any(merge.bottom > merge.top for merge in grid.merges)
-    last = tuple(above[-_LAST_PARAGRAPHS:])
-    return Sheet(name, grid.rows, tuple(grid.merges), knows_merges=merged_down, above=last, follows=follows)
+
+    def finish(self, columns: list[int]) -> None:
+        """Note the ranges of the merged cells in ``columns``, whose last row is the one before this."""
+        bottom = len(self.rows) - 1
+        for column in columns:
+            top, right = self.growing.pop(column, (bottom, column))
+            if bottom > top or right > column:
+                self.merges.append(Merge(top, column, bottom, right))
 
 
-def _add_row(grid: _Grid, line: Any) -> None:
-    row = len(grid.rows)
-    texts = [""] * _number(line, "w:trPr", "w:gridBefore", 0)
-    for cell in _children(line):
-        if cell.tag != _CELL:
-            continue
-        left = len(texts)
-        if left > limits.COLUMNS:
-            raise UnreadableFile(f"表里超过{limits.COLUMNS}列。请删去右边多余的列。")
-        span = max(1, _number(cell, "w:tcPr", "w:gridSpan", 1))
-        continues = _continues_downwards(cell) and left in grid.growing
-        _finish(grid, [place for place in range(left, left + span) if not (continues and place == left)])
-        if not continues:
-            grid.growing[left] = (row, left + span - 1)
-        texts += ["" if continues else _text(cell).strip(), *[""] * (span - 1)]
-    _finish(grid, [place for place in grid.growing if place >= len(texts)])
-    grid.rows.append(texts)
+class _Document:
+    """Collects tables and the paragraphs above them. Tables inside a cell are only text of that cell."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.above: list[str] = []
+        self.paragraph: list[str] = []
+        self.grid = _Grid()
+        self.cells: list[_Cell] = []
+        self.before = 0
+        self.tables = self.runs = 0
+        self.collecting = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _word(tag)
+        value = next((attributes[key] for key in attributes if key.endswith(" val")), "")
+        if name == "tbl":
+            self.tables += 1
+            self.grid = _Grid() if self.tables == 1 else self.grid
+        elif name == "t":
+            self.collecting = True
+        elif name == "r":
+            self.runs += 1
+        elif name in ("br", "cr", "tab") and self.runs:
+            self._add("\t" if name == "tab" else "\n")
+        elif name == "p" and self._target():
+            self._add("\n")
+        elif self.tables == 1:
+            self._start_in_table(name, value)
+
+    def end(self, tag: str) -> None:
+        name = _word(tag)
+        if name == "t":
+            self.collecting = False
+        elif name == "r":
+            self.runs -= 1
+        elif name == "p" and not self.tables:
+            self.above += [line for line in "".join(self.paragraph).split("\n") if line.strip()]
+            self.paragraph = []
+        elif name == "tr" and self.tables == 1:
+            self.grid.add(self.before, self.cells)
+            self.cells = []
+        elif name == "tbl":
+            self.tables -= 1
+            if not self.tables:
+                self._finish_table()
+
+    def text(self, characters: str) -> None:
+        if self.collecting:
+            self._add(characters)
+
+    def _start_in_table(self, name: str, value: str) -> None:
+        if name == "tr":
+            self.cells, self.before = [], 0
+        elif name == "tc":
+            self.cells.append(_Cell())
+        elif name == "gridBefore":
+            self.before = _number(value, otherwise=0)
+        elif name == "gridSpan" and self.cells:
+            self.cells[-1].span = max(1, _number(value, otherwise=1))
+        elif name == "vMerge" and self.cells:
+            self.cells[-1].continues = value != "restart"
+
+    def _target(self) -> list[str]:
+        if not self.tables:
+            return self.paragraph
+        return self.cells[-1].parts if self.cells else []
+
+    def _add(self, words: str) -> None:
+        self._target().append(words)
+
+    def _finish_table(self) -> None:
+        self.grid.finish(list(self.grid.growing))
+        merged_down = any(merge.bottom > merge.top for merge in self.grid.merges)
+        self.sheets.append(
+            Sheet(
+                name=f"表{len(self.sheets) + 1}",
+                rows=self.grid.rows,
+                merges=tuple(self.grid.merges),
+                knows_merges=merged_down,
+                above=tuple(self.above[-_LAST_PARAGRAPHS:]),
+                follows=bool(self.sheets) and not self.above,
+            )
+        )
+        self.above = []
 
 
-def _finish(grid: _Grid, columns: list[int]) -> None:
-    """Note the ranges of the merged cells in ``columns``, whose last row is the one before this."""
-    bottom = len(grid.rows) - 1
-    for column in columns:
-        top, right = grid.growing.pop(column, (bottom, column))
-        if bottom > top or right > column:
-            grid.merges.append(Merge(top, column, bottom, right))
+def _word(tag: str) -> str:
+    """The name of an element of Word itself; "" for any other vocabulary's."""
+    namespace, _, name = tag.rpartition(" ")
+    return name if namespace in _NAMESPACES else ""
 
 
-def _continues_downwards(cell: Any) -> bool:
-    """True for a cell that belongs to the one above: vMerge without "restart"."""
-    properties = cell.find(qn("w:tcPr"))
-    merge = None if properties is None else properties.find(qn("w:vMerge"))
-    return merge is not None and merge.get(_VALUE) != "restart"
-
-
-def _number(element: Any, properties: str, name: str, otherwise: int) -> int:
-    found = element.find(f"{qn(properties)}/{qn(name)}")
-    written = "" if found is None else found.get(_VALUE, "")
-    return min(int(written), limits.COLUMNS) if written.isdecimal() else otherwise
-
-
-def _children(element: Any) -> Iterator[Any]:
-    """The blocks inside, with wrappers (content controls, tracked insertions) looked through."""
-    waiting = list(reversed(element))
-    while waiting:
-        child = waiting.pop()
-        if child.tag in _WRAPPERS:
-            waiting += reversed(child)
-        else:
-            yield child
-
-
-def _text(element: Any) -> str:
-    parts: list[str] = []
-    for node in element.iter(_TEXT, _PARAGRAPH, _TAB, *_BREAKS):
-        if node.tag == _TEXT:
-            parts.append(node.text or "")
-        elif node.tag == _TAB:
-            parts.append("\t")
-        elif node is not element and parts:
-            parts.append("\n")
-    return "".join(parts)
+def _number(written: str, *, otherwise: int) -> int:
+    return min(int(written), limits.COLUMNS) if written.isdecimal() and len(written) < 10 else otherwise

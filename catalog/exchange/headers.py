@@ -10,6 +10,8 @@ from catalog.exchange.mapping import Column
 from catalog.exchange.sheets import Merge, Place, Sheet
 
 DEEPEST = 3
+# A first header stands near the top; further down headings are looked for only as they usually stand.
+NEAR_THE_TOP = 200
 _LONGEST_CELL = 48
 
 
@@ -30,7 +32,7 @@ def found(sheet: Sheet, merged: Mapping[Place, Merge]) -> Iterator[Header]:
     """Every header in a sheet, from the top: a sheet may hold several tables, or repeat its header on every page."""
     row = 0
     while row < len(sheet.rows):
-        header = at(sheet, merged, row)
+        header = at(sheet, merged, row) if row < NEAR_THE_TOP or _plainly_begins(sheet, row) else None
         if header is None:
             row += 1
             continue
@@ -86,6 +88,10 @@ def _may_begin(sheet: Sheet, row: int) -> bool:
     if len(cells) < 2:
         return False
     return sum(columns.field_of(cell) is not None or columns.is_group(cell) for cell in cells) >= 2
+
+
+def _plainly_begins(sheet: Sheet, row: int) -> bool:
+    return sum(map(columns.plainly_named, sheet.rows[row])) >= 2
 
 
 def _extends(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int) -> bool:

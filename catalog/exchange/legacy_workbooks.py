@@ -12,6 +12,7 @@ MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 
 _END_OF_CHAIN = 0xFFFFFFFA  # this and everything above marks an end or a gap
 _SMALL = 4096
+_SECTORS = (512, 4096)
 _BOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x002F, 0x0085
 _FORMULAS = (0x0006, 0x0206, 0x0406)
 # Records of one cell, whose first two numbers are its row and column.
@@ -19,21 +20,25 @@ _CELLS = (0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, *_FORMULAS)
 _CELL_RUNS = (0x00BD, 0x00BE)
 
 
-def stream_names(data: bytes) -> frozenset[str]:
-    """The names in the directory of a compound file; empty when it cannot be read."""
-    return frozenset(_directory(data))
+def is_workbook(data: bytes) -> bool:
+    """True when a compound file holds the stream of a workbook."""
+    return _workbook(data) is not None
 
 
 def extents_of(data: bytes) -> dict[str, Extent]:
     """The extent of every worksheet by name. Raises UnreadableFile when the file is locked or damaged."""
-    directory = _directory(data)
-    entry = directory.get("Workbook") or directory.get("Book")
+    entry = _workbook(data)
     if entry is None:
         raise UnreadableFile(archives.DAMAGED)
     try:
         return _extents(_stream(data, *entry))
     except (struct.error, KeyError) as broken:
         raise UnreadableFile(archives.DAMAGED) from broken
+
+
+def _workbook(data: bytes) -> tuple[int, int] | None:
+    directory = _directory(data)
+    return directory.get("Workbook") or directory.get("Book")
 
 
 def _directory(data: bytes) -> dict[str, tuple[int, int]]:
@@ -65,8 +70,8 @@ def _chain(data: bytes, first: int, sector: int) -> Iterator[bytes]:
 
 def _allocation(data: bytes, sector: int) -> list[int]:
     """The table that says which sector follows which."""
-    if sector not in (512, 4096):
-        raise UnreadableFile(archives.DAMAGED)
+    if sector not in _SECTORS:
+        return []
     numbers = sector // 4
     places = list(struct.unpack_from("<109I", data, 76))
     more = struct.unpack_from("<I", data, 68)[0]

@@ -89,6 +89,11 @@ class _Lines:
     section_outcome: str = ""
     since_total: int = 0
     numbering: Numbering = field(default_factory=Numbering)
+    places: dict[Field, tuple[int, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        held = {column.field for column in self.table.mapping.columns}
+        self.places = {each: self.table.mapping.places(each) for each in held if each is not Field.UNREAD}
 
     def read(self) -> None:
         start = len(self.reader.rows)
@@ -152,9 +157,7 @@ class _Lines:
 
     def _value(self, row: int, each: Field) -> str:
         """The text of a field: of several columns for one field, all that say something new."""
-        if each is Field.UNREAD:
-            return ""
-        said = [self.cells.text(row, place).strip() for place in self.table.mapping.places(each)]
+        said = [self.cells.text(row, place).strip() for place in self.places.get(each, ())]
         return "；".join(dict.fromkeys(cell for cell in said if cell))
 
     def _outcome(self, values: Mapping[Field, str]) -> tuple[readings.Reading, list[tuple[Field, Finding]]]:
@@ -187,7 +190,7 @@ class _Lines:
         return readings.Reading(None), [(Field.DISPOSITION, ("missing-disposition", {}))]
 
     def _assembled(self, row: int, values: Mapping[Field, str], basis: BasisReading, outcome: readings.Reading) -> Row:
-        plain = {each: text.squeeze(said) for each, said in values.items()}
+        plain = {each: text.squeeze(said) if said else "" for each, said in values.items()}
         item, part = plain[Field.SERVICE_ITEM], plain[Field.SERVICE_SUBITEM]
         return Row(
             sheet=self.table.sheet.name,

@@ -18,6 +18,8 @@ from catalog.vocabulary import Severity
 
 NO_TABLE = "内容不是证明清单：没有找到有“证明名称”和另外几列的表头。请核对文件，或指定哪一行是表头。"
 
+NOTHING_INSIDE = "文件里没有表格，或表格里没有内容。请检查以后再传。"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -90,7 +92,7 @@ def _no_header(sheets: list[Sheet], data: bytes, filename: str) -> list[Problem]
     """No table anywhere: of a real spreadsheet a person can say where the header is, of other text nobody can."""
     filled = [sheet for sheet in sheets if any(cell.strip() for cells in sheet.rows for cell in cells)]
     if not filled:
-        raise UnreadableFile(containers.EMPTY if not sheets else "文件里没有内容。请检查以后再传。")
+        raise UnreadableFile(NOTHING_INSIDE)
     if containers.claims_another_kind(filename, data):
         raise UnreadableFile(containers.claim(filename) + NO_TABLE)
     return [problems.problem(sheet.name, 1, "", "no-header") for sheet in filled]

@@ -1,15 +1,19 @@
 """Spreadsheets (.xlsx, .xls, .ods) as sheets of text cells."""
 
-import io
+import json
+import subprocess
+import sys
 import zipfile
-from datetime import date, datetime, time, timedelta
-
-import python_calamine as calamine
+from pathlib import Path
+from typing import Any
 
 from catalog.errors import UnreadableFile
-from catalog.exchange import archives, extents, legacy_workbooks
+from catalog.exchange import archives, extents, legacy_workbooks, sheet_process
 from catalog.exchange.extents import Extent
 from catalog.exchange.sheets import Merge, Sheet
+
+_SCRIPT = Path(sheet_process.__file__)
+_REFUSALS = {sheet_process.LOCKED: archives.LOCKED, sheet_process.TOO_LARGE: archives.TOO_LARGE_INSIDE}
 
 
 def of_xlsx(archive: zipfile.ZipFile, data: bytes) -> list[Sheet]:
@@ -32,38 +36,34 @@ def of_xls(data: bytes) -> list[Sheet]:
 
 def _sheets(data: bytes, found: dict[str, Extent]) -> list[Sheet]:
     extents.refuse_beyond_limits(list(found.values()))
+    return [_sheet(each, found.get(each["name"], Extent())) for each in _read_apart(data)]
+
+
+def _read_apart(data: bytes) -> list[dict[str, Any]]:
+    """The sheets as ``sheet_process`` reads them: what breaks that process is a damaged file, and no more."""
     try:
-        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return [
-                _sheet(book.get_sheet_by_name(about.name), about, found.get(about.name, Extent()))
-                for about in book.sheets_metadata
-                if about.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
-    except calamine.PasswordError as locked:
-        raise UnreadableFile(archives.LOCKED) from locked
-    except (calamine.CalamineError, OSError, ValueError, OverflowError) as broken:
-        raise UnreadableFile(archives.DAMAGED) from broken
+        done = subprocess.run(
+            [sys.executable, "-I", str(_SCRIPT)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=sheet_process.SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as endless:
+        raise UnreadableFile(archives.TOO_LARGE_INSIDE) from endless
+    if done.returncode != 0:
+        raise UnreadableFile(_REFUSALS.get(done.returncode, archives.DAMAGED))
+    sheets: list[dict[str, Any]] = json.loads(done.stdout)
+    return sheets
 
 
-def _sheet(sheet: calamine.CalamineSheet, about: calamine.SheetMetadata, extent: Extent) -> Sheet:
-    merges = sheet.merged_cell_ranges
+def _sheet(read: dict[str, Any], extent: Extent) -> Sheet:
+    merges = read["merges"]
     return Sheet(
-        name=about.name,
-        rows=[[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)],
+        name=read["name"],
+        rows=read["rows"],
         merges=tuple(extent.merges) if merges is None else tuple(Merge(*top, *bottom) for top, bottom in merges),
         formulas=frozenset(extent.formulas),
-        hidden=about.visible != calamine.SheetVisibleEnum.Visible,
+        hidden=read["hidden"],
     )
-
-
-def _text(cell: str | float | int | bool | date | datetime | time | timedelta) -> str:
-    """A cell's value as a person reads it: 1.0 is 1, a day without an hour is a day."""
-    if isinstance(cell, str):
-        return cell.replace("\0", "")
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and cell.time() == time():
-        return cell.date().isoformat()
-    return str(cell)

@@ -7,7 +7,7 @@ from itertools import groupby
 from hypothesis import strategies as st
 
 from catalog.exchange.columns import HEADINGS, Field
-from tests.catalog.exchange import writing
+from tests.catalog.exchange import legacy_writing, writing
 from tests.catalog.exchange.writing import Grid
 
 Line = dict[str, str]
@@ -132,7 +132,7 @@ def expected(layout: Layout, some: list[Line]) -> list[Line]:
 
 def is_evident(layout: Layout, some: list[Line], container: str) -> bool:
     """Whether blank cells can only mean "as above": merged, or so many that the list must be written in groups."""
-    knows_merges = container.endswith(("xlsx", "ods", "docx"))
+    knows_merges = container.endswith(("xlsx", "xls", "ods", "docx"))
     if layout.repeated or (layout.merged and knows_merges):
         return True
     offices = len(some) - sum(1 for _ in groupby(some, key=lambda line: line["demanding_office"]))
@@ -182,6 +182,7 @@ def _group(layout: Layout, out: Grid, first: int, some: list[Line]) -> None:
 
 CONTAINERS: dict[str, Callable[[Grid], bytes]] = {
     "list.xlsx": lambda one: writing.xlsx([one]),
+    "list.xls": lambda one: legacy_writing.xls([one]),
     "list.ods": lambda one: writing.ods([one]),
     "utf8.csv": lambda one: writing.text(one, "utf-8"),
     "mark.csv": lambda one: writing.text(one, "utf-8-sig"),
