@@ -117,8 +117,8 @@ def _by_rest(words: tuple[str, ...]) -> Plan:
     return Plan(Stage.REST, tuple(replace(of_rest(word), core=True) for word in words), every=True, surfaces=words)
 
 
-def _in_rest(words: Iterable[str], index: Index) -> bool:
-    return all(index.count(documents.REST, grams(word)) for word in words)
+def _in_rest(words: tuple[str, ...], index: Index) -> bool:
+    return bool(words) and index.together(*(of_rest(word) for word in words)) > 0
 
 
 def _nothing(parts: Iterable[Part], rest: _Rest, dictionary: Dictionary) -> Plan:

@@ -7,12 +7,11 @@ from search import questions
 from search.analysis import words
 from search.dictionary import Dictionary, How, Key
 from search.interface import MAX_TEXT, Noun
+from search.spelling import tolerance
 
 # A word of so many characters may be one misspelt name, at no greater distance from it.
 _WHOLE = 5
 _SLIP = 0.15
-# A slip within this is taken for what was meant.
-_SURE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _slip(piece: str, dictionary: Dictionary) -> Part | None:
     if not questions.content(piece):
         return None
     for core in questions.cores(piece):
-        for near in dictionary.speller.near(core, 1, _SURE) if len(core) > 2 else ():
+        for near in dictionary.speller.near(core, 1, tolerance(core)) if len(core) > 2 else ():
             return Part(near.surface, dictionary.keys(near.surface), typed=core)
     return None
 
