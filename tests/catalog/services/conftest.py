@@ -7,6 +7,7 @@ import pytest
 from catalog.database import Database
 from catalog.services.vault import KeyRing
 from tests.catalog.services.cast import Cast, hire
+from tests.catalog.services.life import Life
 
 
 @pytest.fixture
@@ -18,3 +19,9 @@ def cast(database: Database) -> Cast:
 @pytest.fixture
 def keys(tmp_path: Path) -> KeyRing:
     return KeyRing(tmp_path / "keys", "secret")
+
+
+@pytest.fixture
+def life(database: Database, cast: Cast, keys: KeyRing) -> Life:
+    """A list whose story has not begun."""
+    return Life(database, cast, keys)

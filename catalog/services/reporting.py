@@ -1,0 +1,177 @@
+"""The response report of a consultation: gathered from what came in, frozen at approval, published."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from catalog.models import (
+    Answer,
+    Comment,
+    CommentLine,
+    Consultation,
+    ConsultationExtension,
+    LineChange,
+    LineChangeComment,
+    ListVersion,
+    ResponseReport,
+    VersionLine,
+)
+from catalog.rules import response_reports
+from catalog.rules.line_changes import Comparison, compare
+from catalog.rules.line_contents import LineContent
+from catalog.rules.permissions import Official
+from catalog.rules.response_reports import Opinion, Period, Report
+from catalog.services import history, line_texts, versions
+from catalog.vocabulary import Act, CommentState
+
+
+def of_consultation(session: Session, consultation: Consultation) -> Report:
+    """The report: the frozen one when there is one, else as things stand."""
+    stored = frozen(session, consultation.id or 0)
+    return response_reports.read(stored.content) if stored else gathered(session, consultation)
+
+
+def gathered(session: Session, consultation: Consultation) -> Report:
+    """The report as things stand now. A fixed number of queries."""
+    version = versions.get(session, consultation.version_id)
+    return response_reports.report(
+        _period(session, consultation, version),
+        opinions(session, consultation),
+        changes=change_sentences(_comparison(session, version)),
+    )
+
+
+def opinions(session: Session, consultation: Consultation) -> list[Opinion]:
+    """Every comment that was not taken back, as the report needs it."""
+    query = select(Comment, Answer).outerjoin(Answer, col(Answer.id) == col(Comment.answer_id))
+    query = query.where(Comment.consultation_id == consultation.id, Comment.state != CommentState.WITHDRAWN)
+    about, moved = _about(session, consultation), _moved(session, consultation)
+    return [
+        _opinion(comment, answer, about.get(comment.id or 0, ()), moved.get(comment.id or 0, ()))
+        for comment, answer in session.exec(query.order_by(col(Comment.id)))
+    ]
+
+
+def change_sentences(comparison: Comparison) -> list[str]:
+    """What became of the draft, a sentence to a line."""
+    said = [
+        f"增加第{line.position}条：{line.office}，{line.service_item}，{line.material}。" for line in comparison.added
+    ]
+    said += [
+        f"删去原第{line.position}条：{line.office}，{line.service_item}，{line.material}。"
+        for line in comparison.removed
+    ]
+    for changed in comparison.changed:
+        cells = "；".join(f"{one.label}由“{one.before}”改为“{one.after}”" for one in changed.fields)
+        said.append(f"第{changed.after.position}条：{cells}。")
+    return said
+
+
+def _named(line: LineContent) -> str:
+    return f"{line.position}条：{line.office}，{line.service_item}，{line.material}。"
+
+
+def freeze(session: Session, consultation: Consultation, *, by: Official, at: datetime) -> ResponseReport:
+    """Freeze the report as it stands; a later one takes the place of an earlier one that was not published."""
+    content = gathered(session, consultation).as_dict()
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    report = ResponseReport(
+        consultation_id=consultation.id or 0,
+        content=content,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        frozen_at=at,
+        person_id=by.id,
+    )
+    session.add(report)
+    session.flush()
+    after = {"consultation": consultation.id, "digest": report.digest, "received": content["received"]}
+    history.write(session, by=by.login, act=Act.RELEASE_ANSWERS, record=report, after=after)
+    return report
+
+
+def frozen(session: Session, consultation_id: int) -> ResponseReport | None:
+    """The newest frozen report."""
+    query = select(ResponseReport).where(ResponseReport.consultation_id == consultation_id)
+    return session.exec(query.order_by(col(ResponseReport.id).desc()).limit(1)).first()
+
+
+def show(session: Session, consultation: Consultation, *, by: str, public_from: datetime) -> None:
+    """Let answers and report be seen from that instant, if not earlier already."""
+    if consultation.report_public_from is None or consultation.report_public_from > public_from:
+        consultation.report_public_from = public_from
+        after = {"public_from": public_from.isoformat()}
+        history.write(session, by=by, act=Act.RELEASE_ANSWERS, record=consultation, after=after)
+    for answer in session.exec(select(Answer).where(Answer.consultation_id == consultation.id)):
+        if answer.released_at is None or answer.released_at > public_from:
+            answer.released_at = public_from
+
+
+def _period(session: Session, consultation: Consultation, version: ListVersion) -> Period:
+    query = select(ConsultationExtension).where(ConsultationExtension.consultation_id == consultation.id)
+    extensions = session.exec(query.order_by(col(ConsultationExtension.id)))
+    return Period(
+        title=consultation.title,
+        opens_on=consultation.opens_on,
+        last_on=consultation.last_on,
+        version=version.number,
+        lines=version.lines,
+        extensions=tuple((one.previous_last_on, one.last_on, one.reason) for one in extensions),
+    )
+
+
+def _comparison(session: Session, version: ListVersion) -> Comparison:
+    return compare(versions.lines(session, version.id or 0), line_texts.of_list(session, version.list_id))
+
+
+def _opinion(comment: Comment, answer: Answer | None, about: Iterable[int], moved: Iterable[int]) -> Opinion:
+    shown = comment.publishes and comment.state is CommentState.PASSED
+    return Opinion(
+        comment_id=comment.id or 0,
+        channel=comment.channel,
+        commenter_kind=comment.commenter_kind,
+        shown_name=comment.shown_name,
+        text=comment.text if shown else "",
+        is_late=comment.is_late,
+        withheld=comment.withheld_reason if comment.state is CommentState.WITHHELD else None,
+        adoption=answer.adoption if answer else None,
+        reason=answer.reason if answer else "",
+        about=tuple(about),
+        moved=tuple(moved),
+    )
+
+
+def _about(session: Session, consultation: Consultation) -> dict[int, list[int]]:
+    """Comment → the places it speaks of, in the version that was open."""
+    query = (
+        select(CommentLine.comment_id, VersionLine.position)
+        .join(Comment, col(Comment.id) == col(CommentLine.comment_id))
+        .join(VersionLine, col(VersionLine.requirement_id) == col(CommentLine.requirement_id))
+        .where(Comment.consultation_id == consultation.id, VersionLine.version_id == consultation.version_id)
+        .order_by(col(VersionLine.position))
+    )
+    return _grouped(session.exec(query))
+
+
+def _moved(session: Session, consultation: Consultation) -> dict[int, list[int]]:
+    """Comment → the places in that version of the lines that changed because of it."""
+    query = (
+        select(LineChangeComment.comment_id, VersionLine.position)
+        .join(LineChange, col(LineChange.id) == col(LineChangeComment.change_id))
+        .join(VersionLine, col(VersionLine.requirement_id) == col(LineChange.requirement_id))
+        .join(Comment, col(Comment.id) == col(LineChangeComment.comment_id))
+        .where(Comment.consultation_id == consultation.id, VersionLine.version_id == consultation.version_id)
+        .order_by(col(VersionLine.position))
+        .distinct()
+    )
+    return _grouped(session.exec(query))
+
+
+def _grouped(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for owner, value in rows:
+        found[owner].append(value)
+    return found
