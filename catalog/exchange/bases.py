@@ -42,9 +42,11 @@ _LEADING_CLAUSE = re.compile(
 )
 
 
-def read(cell: str, clause_cell: str, level_cell: str, register: Instruments) -> BasisReading:
-    """Read the basis cells of a line; ``clause_cell`` and ``level_cell`` are "" when the table has no such column."""
+def read(cell: str, clause_cell: str, level_cell: str, others_cell: str, register: Instruments) -> BasisReading:
+    """Read the basis cells of a line; those that the table has no column for are ""."""
     written = _joined(cell, clause_cell)
+    if others_cell.strip() and not says_none(others_cell):
+        written = others_cell if not written.strip() or says_none(written) else f"{written}；{others_cell}"
     if not written.strip():
         stated = _levels(level_cell)
         none = stated[:1] == [LegalLevel.NO_BASIS]

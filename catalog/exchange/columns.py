@@ -21,6 +21,7 @@ class Field(Word):
     BASIS = "basis", "设定依据"
     BASIS_CLAUSE = "basis_clause", "依据条文"
     BASIS_LEVEL = "basis_level", "效力层级"
+    OTHER_BASES = "other_bases", "其他依据"
     DISPOSITION = "disposition", "取消方式"
     METHOD = "method", "替代方式"
     REPLACEMENT = "replacement", "取消后的办理方式"
@@ -77,11 +78,12 @@ HEADINGS: dict[Field, str] = {
         效力层级 效力级别 依据层级 依据类型 依据类别 依据级别 法律效力层级 法律位阶 位阶 层级
         设定依据层级 设定依据类型 设定依据效力层级 文件层级 依据效力层级
     """,
+    Field.OTHER_BASES: "其他依据 其它依据 其他设定依据 相关依据 参考依据",
     Field.DISPOSITION: """
         取消方式 处理意见 处理结果 清理意见 清理结果 清理方式 清理建议 取消类型 取消类别 处理方式
         处置方式 处置意见 取消或保留 取消或者保留 保留或取消 取消/保留 意见 结论 清理结论 拟处理意见
         取消形式 取消情况 处理建议 是否取消 是否保留 取消方式(直接取消或替代取消) 取消(替代)方式
-        取消、替代方式 取消或替代方式
+        取消或替代方式
     """,
     Field.METHOD: """
         替代方式 取消替代方式 替代取消方式 替代措施 替代办法 取消后替代方式 取消后的替代方式
@@ -200,7 +202,13 @@ def _field_of(heading: str) -> Field | None:
     return fields.pop() if len(fields) == 1 else None
 
 
-_EXACT = {
+# What machines call the columns (catalog.exchange.rows.KEYS) is understood as well.
+_KEYS = {field.value.upper(): field for field in Field if field is not Field.UNREAD} | {
+    "BASIS_TITLE": Field.BASIS,
+    "LEGAL_BASIS": Field.BASIS,
+    "OTHER_BASES": Field.OTHER_BASES,
+}
+_EXACT = _KEYS | {
     _STRAY.sub("", text.fold(heading)).upper(): field
     for field, headings in HEADINGS.items()
     for heading in headings.split()

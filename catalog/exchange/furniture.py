@@ -40,6 +40,7 @@ _NOTE = re.compile(
 _DATE = re.compile(r"^(?:[二〇○零一\d]{4}|20\d\d)\s*年.{1,6}月.{1,4}日$")
 _SECTION_NUMBER = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十百]+\s*[)）]|[一二三四五六七八九十百]+\s*[、.．])")
 _COUNTED = re.compile(r"([\d,，]+)\s*(?:项|条|个|件|种)")
+_ONLY_COUNT = re.compile(r"[\d,，]+\s*[项条个件种]?")
 _FEW = 4
 
 
@@ -66,7 +67,7 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
     if not cells:
         return Line(row, Kind.BLANK)
     first = next(iter(cells.values()))
-    material = any(place in cells and cells[place] != first for place in table.places(Field.MATERIAL))
+    material = any(_is_name(cells.get(place, first), first) for place in table.places(Field.MATERIAL))
     if _TOTAL.match(first) and not material and len(cells) <= _FEW:
         return Line(row, Kind.TOTAL, _total_text(cells))
     if len(cells) < _FEW and not material and (_NOTE.match(first) or _DATE.match(first)):
@@ -76,6 +77,11 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
     if len(cells) == 1 and _is_section(merged, table, row, *cells.popitem()):
         return Line(row, Kind.SECTION, first)
     return Line(row, Kind.ROW)
+
+
+def _is_name(cell: str, first: str) -> bool:
+    """Whether a cell under 证明名称 names a proof: it is not the line's first text again, nor a figure."""
+    return cell != first and _ONLY_COUNT.fullmatch(cell) is None
 
 
 def _is_section(merged: Mapping[Place, Merge], table: TableMapping, row: int, column: int, cell: str) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog import text
-from catalog.exchange import bases, checks, filling, furniture, offices, policy, problems, tables
+from catalog.exchange import bases, checks, filling, furniture, offices, outcomes, policy, problems, tables
 from catalog.exchange.bases import BasisReading, Finding
 from catalog.exchange.checks import Earlier, Numbering
 from catalog.exchange.columns import Field
 from catalog.exchange.filling import Cells
 from catalog.exchange.furniture import Kind
+from catalog.exchange.outcomes import Outcome, Outcomes
 from catalog.exchange.problems import Problem
 from catalog.exchange.register import Instruments
 from catalog.exchange.rows import Row
@@ -18,24 +19,23 @@ from catalog.exchange.tables import Table
 from catalog.rules import readings
 from catalog.vocabulary import ItemType
 
-_OUTCOME = (Field.DISPOSITION, Field.METHOD, Field.REPLACEMENT)
+_BASIS = (Field.BASIS, Field.BASIS_CLAUSE, Field.BASIS_LEVEL, Field.OTHER_BASES)
 _WRAPPED = re.compile(r"[“”\"「『'‘《〈](?P<inside>[^“”\"「」『』‘’《》〈〉]+)[“”\"」』'’》〉]")
 _CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 _SEQ_MARKS = re.compile(r"[、.．,，\s]+$")
-# Where a section or title says what becomes of everything below it.
-_SAYS_OUTCOME = re.compile(r"取消|保留|告知承诺|替代|出具|容缺|共享")
 
 
 @dataclass(slots=True)
 class Reader:
-    """What is remembered while the tables of a file are read one after another."""
+    """What is remembered while the tables of a file are read one after another; ``title`` is the file's name."""
 
     register: Instruments
+    title: str = ""
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     earlier: Earlier = field(default_factory=Earlier)
-    bases: dict[tuple[str, str, str], BasisReading] = field(default_factory=dict)
-    outcomes: dict[tuple[str, str, str], readings.Reading] = field(default_factory=dict)
+    bases: dict[tuple[str, ...], BasisReading] = field(default_factory=dict)
+    outcomes: Outcomes = field(default_factory=Outcomes)
 
     def read(self, table: Table) -> str:
         """Read a table's lines; the office that lines without one were given."""
@@ -50,19 +50,12 @@ class Reader:
         _Lines(self, table, cells, office).read()
         return office
 
-    def basis(self, cell: str, clause: str, level: str) -> BasisReading:
-        """The basis that three cells state. Lists say the same over and over."""
-        key = (cell, clause, level)
+    def basis(self, *key: str) -> BasisReading:
+        """The basis that a line's cells state. Lists say the same over and over."""
         if key not in self.bases:
-            self.bases[key] = bases.read(*key, self.register)
+            cell, clause, level, others = key
+            self.bases[key] = bases.read(cell, clause, level, others, self.register)
         return self.bases[key]
-
-    def outcome(self, disposition: str, method: str, replacement: str) -> readings.Reading:
-        """What three cells say is to become of the proof."""
-        key = (disposition, method, replacement)
-        if key not in self.outcomes:
-            self.outcomes[key] = readings.read(*key)
-        return self.outcomes[key]
 
     def _note(self, table: Table, line: int, each: Field, finding: Finding) -> None:
         code, words = finding
@@ -115,7 +108,7 @@ class _Lines:
         office = offices.in_section(words)
         if office:
             self.section_office = office
-        elif _SAYS_OUTCOME.search(words):
+        elif outcomes.says_outcome(words):
             self.section_outcome = words
 
     def _total(self, row: int, words: str, counts: tuple[int, ...]) -> None:
@@ -127,7 +120,9 @@ class _Lines:
         formulas = frozenset(self._formulas(row))
         values = {each: "" if each in formulas else self._value(row, each) for each in Field}
         outcome, outcome_findings = self._outcome(values)
-        basis = self.reader.basis(values[Field.BASIS], values[Field.BASIS_CLAUSE], values[Field.BASIS_LEVEL])
+        if formulas.intersection(outcomes.FIELDS):
+            outcome_findings = [each for each in outcome_findings if each[1][0] != "missing-disposition"]
+        basis = self.reader.basis(*(values[each] for each in _BASIS))
         read = self._assembled(row, values, basis, outcome)
         self.reader.rows.append(read)
         for each, finding in (
@@ -160,34 +155,15 @@ class _Lines:
         said = [self.cells.text(row, place).strip() for place in self.places.get(each, ())]
         return "；".join(dict.fromkeys(cell for cell in said if cell))
 
-    def _outcome(self, values: Mapping[Field, str]) -> tuple[readings.Reading, list[tuple[Field, Finding]]]:
-        given = [(each, values[each]) for each in _OUTCOME if values[each]]
-        if not given:
-            return self._outcome_from_above()
-        first, said = given[0]
-        holding = [each for each in _OUTCOME if tables.holds(self.table, each)]
-        cells = {each: values[each] for each in _OUTCOME}
-        if not cells[Field.DISPOSITION] and first is holding[0]:
-            # The first column that says anything is the decision, whatever its heading: 数据共享：由部门查询.
-            cells |= {Field.DISPOSITION: said, first: ""}
-        outcome = self.reader.outcome(*(cells[each] for each in _OUTCOME))
-        read = outcome.method or outcome.disposition
-        words = {"text": checks.shortened(said), "read": read.label if read else ""}
-        codes = [*outcome.doubts, *([outcome.error] if outcome.error else [])]
-        return outcome, [(first, (code, words)) for code in codes]
-
-    def _outcome_from_above(self) -> tuple[readings.Reading, list[tuple[Field, Finding]]]:
-        """A line that does not say what becomes of the proof: what its section says, else the title, else nothing."""
-        has_column = any(tables.holds(self.table, each) for each in _OUTCOME)
-        titles = [] if has_column else [line for line in self.table.above if _SAYS_OUTCOME.search(line)]
-        for said in (self.section_outcome, *titles):
-            outcome = self.reader.outcome(said, "", "") if said else None
-            if outcome is not None and outcome.disposition is not None and outcome.error is None:
-                read = outcome.method or outcome.disposition
-                words = {"text": checks.shortened(said), "read": read.label}
-                outcome = readings.Reading(outcome.disposition, outcome.method)
-                return outcome, [(Field.DISPOSITION, ("disposition-from-title", words))]
-        return readings.Reading(None), [(Field.DISPOSITION, ("missing-disposition", {}))]
+    def _outcome(self, values: Mapping[Field, str]) -> Outcome:
+        """What the line says; else, a table without such columns, what its section, title, sheet or file says."""
+        said = self.reader.outcomes.of_line(values, self.places)
+        if said is not None:
+            return said
+        if any(each in self.places for each in outcomes.FIELDS):
+            return self.reader.outcomes.from_above((self.section_outcome,))
+        titles = (*reversed(self.table.above), self.table.sheet.name, self.reader.title)
+        return self.reader.outcomes.from_above((self.section_outcome, *titles))
 
     def _assembled(self, row: int, values: Mapping[Field, str], basis: BasisReading, outcome: readings.Reading) -> Row:
         plain = {each: text.squeeze(said) if said else "" for each, said in values.items()}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping as Counts
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from catalog.errors import UnreadableFile
 from catalog.exchange import columns, containers, offices, pages, problems, tables
@@ -43,7 +44,7 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
     with a sentence when the file cannot be opened at all, or is text under a spreadsheet's name.
     """
     sheets = containers.sheets_of(data, filename)
-    reader = Reader(register)
+    reader = Reader(register, PurePath(filename).stem)
     wanted = mapping or Mapping()
     read_as: list[TableMapping] = []
     left_out: list[Problem] = []

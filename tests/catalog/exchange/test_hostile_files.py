@@ -1,6 +1,7 @@
 """Files that are not what they claim, or mean harm, get a sentence and never a stack trace."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -185,6 +186,14 @@ def test_merged_ranges_that_cover_the_whole_sheet_again_and_again_are_read_in_ti
     reading.read(writing.zipped(members), "list.xlsx", register=ListedInstruments([]))
 
 
+@pytest.mark.parametrize("count", ["4294967295", "18446744073709551615"])
+def test_a_count_that_would_take_all_memory_stops_the_reader_and_nothing_else(count: str) -> None:
+    members = members_of(writing.xlsx(SMALL))
+    strings = bytes(members["xl/sharedStrings.xml"])  # type: ignore[arg-type]
+    members["xl/sharedStrings.xml"] = re.sub(rb'ount="\d+"', f'ount="{count}"'.encode(), strings)
+    assert refused(writing.zipped(members), "list.xlsx") == archives.DAMAGED
+
+
 def test_formulas_are_told_in_the_columns_that_are_read_and_nowhere_else() -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -246,7 +255,9 @@ def test_no_damage_to_the_bytes_raises_anything_but_a_sentence(
 @settings(max_examples=150, deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from(["xl/workbook.xml", "content.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"]),
+        st.sampled_from(
+            ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "content.xml", "word/document.xml"]
+        ),
         st.binary(max_size=200),
         min_size=1,
     ),

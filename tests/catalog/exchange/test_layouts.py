@@ -17,7 +17,7 @@ from tests.catalog.exchange.writing import Grid
 
 REGISTER = ListedInstruments.from_csv(ROOT / "catalog" / "seed" / "instruments.csv")
 POOL = expected_rows("word-table") + expected_rows("gb18030")
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rows_of(data: bytes, name: str, layout: Layout, mapping: Mapping | None = None) -> list[Line]:
