@@ -6,16 +6,16 @@ from datetime import date
 
 from flask import current_app
 
-from app import wording
+from app import towns, wording
 from app.pages import Group, Ref, Row
 from app.settings import City, Settings
 from app.wording import VerdictWords
 from catalog import clock
+from catalog.rules.verdict import Fact
 from catalog.services.requirements import Described, Key
-from catalog.vocabulary import OfficeKind
 
 Mark = Callable[[str], str]
-TOWNS = (OfficeKind.TOWN, OfficeKind.ZONE)
+Named = Callable[[Key], tuple[int, str]]
 
 
 def plain(text: str) -> str:
@@ -46,29 +46,22 @@ def words(one: Described, *, on: date, office: str = "") -> VerdictWords:
     )
 
 
+def of_material(key: Key) -> tuple[int, str]:
+    return key.material_id, key.material
+
+
+def of_service_item(key: Key) -> tuple[int, str]:
+    return key.service_item_id, key.service_item
+
+
 def by_material(found: Iterable[Described], *, on: date, mark: Mark = plain) -> tuple[Group, ...]:
     """Groups under each material, in order of first appearance; rows are errands."""
-    return _grouped(
-        found,
-        on=on,
-        under=lambda key: (key.material_id, key.material),
-        title=lambda key: (key.service_item_id, key.service_item),
-        mark=mark,
-    )
+    return _grouped(found, on=on, under=of_material, title=of_service_item, mark=mark)
 
 
 def by_service_item(found: Iterable[Described], *, on: date, mark: Mark = plain) -> tuple[Group, ...]:
     """Groups under each errand; rows are materials."""
-    return _grouped(
-        found,
-        on=on,
-        under=lambda key: (key.service_item_id, key.service_item),
-        title=lambda key: (key.material_id, key.material),
-        mark=mark,
-    )
-
-
-Named = Callable[[Key], tuple[int, str]]
+    return _grouped(found, on=on, under=of_service_item, title=of_material, mark=mark)
 
 
 def _grouped(found: Iterable[Described], *, on: date, under: Named, title: Named, mark: Mark) -> tuple[Group, ...]:
@@ -81,30 +74,38 @@ def _grouped(found: Iterable[Described], *, on: date, under: Named, title: Named
     )
 
 
-def rows(found: Sequence[Described], *, on: date, title: Named, mark: Mark = plain) -> tuple[Row, ...]:
-    """One row for each different answer; offices with the same answer for the same thing share one."""
-    folded: dict[tuple[object, ...], list[tuple[Described, VerdictWords]]] = defaultdict(list)
+def rows(found: Iterable[Described], *, on: date, title: Named, mark: Mark = plain) -> tuple[Row, ...]:
+    """One row for each different answer; towns with the same answer for the same thing share one."""
+    folded: dict[object, list[Described]] = defaultdict(list)
     for one in found:
-        said = words(one, on=on)
-        alike = one.key.office_kind in TOWNS
-        same = (title(one.key), said.badge, said.number, said.since, alike or one.key.office_id)
-        folded[same].append((one, said))
+        folded[_alike(one, title)].append(one)
     return tuple(_row(some, title, mark, on) for some in folded.values())
 
 
-def _row(some: Sequence[tuple[Described, VerdictWords]], title: Named, mark: Mark, on: date) -> Row:
-    first, said = some[0]
-    called = "镇街" if first.key.office_kind in TOWNS else "单位"
-    if len(some) > 1:
-        said = words(first, on=on, office=called)
+def _alike(one: Described, title: Named) -> object:
+    """What two requirements have in common when one row speaks for both."""
+    decided = (one.verdict.outcome, one.verdict.fact and _said(one.verdict.fact), one.issuing_office, one.remark)
+    beside = tuple(map(_said, (*one.verdict.announced, *one.verdict.notes)))
+    return title(one.key), decided, beside, one.key.office_kind in towns.KINDS or one.key.office_id
+
+
+def _said(fact: Fact) -> object:
+    return fact.kind, fact.disposition, fact.method, fact.replacement, fact.effective_on, fact.number
+
+
+def _row(some: Sequence[Described], title: Named, mark: Mark, on: date) -> Row:
+    first = some[0]
+    called = towns.CALLED if first.key.office_kind in towns.KINDS else "单位"
+    subject_id, name = title(first.key)
     return Row(
         requirement_id=first.id,
-        title=mark(title(first.key)[1]),
-        words=said,
-        offices=tuple(Ref(one.key.office_id, one.key.office) for one, _ in some),
-        requirement_ids=tuple(one.id for one, _ in some),
+        title=mark(name),
+        words=words(first, on=on, office=called if len(some) > 1 else ""),
+        offices=tuple(Ref(one.key.office_id, one.key.office) for one in some),
+        requirement_ids=tuple(one.id for one in some),
         offices_called=called,
         issuing_office=first.issuing_office,
+        subject_id=subject_id,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from app import towns
 from catalog import clock
 from catalog.models import Material, Office, ProofList, ServiceItem
 from catalog.services import requirements
@@ -43,7 +44,7 @@ class Answer:
 
 def read(arguments: Mapping[str, Sequence[str]], session: Session) -> Asked:
     """Read query arguments (each a list of texts). Words may be given as values or Chinese labels, offices,
-    materials and errands by id or by any of their names. Raises Unreadable.
+    materials and errands by id or by any of their names, all towns at once as ``towns``. Raises Unreadable.
     """
     if any(len(values) > MOST_VALUES for values in arguments.values()):
         raise Unreadable(f"同一个条件最多选{MOST_VALUES}个值。")
@@ -71,11 +72,11 @@ def day(text: str) -> date:
         raise Unreadable("日期要写成2026-10-01这样。") from error
 
 
-def find(asked: Asked, session: Session, engine: Search, *, known: datetime) -> Answer:
+def find(asked: Asked, session: Session, engine: Search, *, known: datetime, cited: bool = True) -> Answer:
     """The answer to a question. Raises search.interface.Rebuilding while there is no index."""
     results = engine.find(asked.query, on=asked.on, known=known)
     ids = [hit.requirement_id for hit in results.hits]
-    described = requirements.describe(session, ids, on=asked.on, known=known)
+    described = requirements.describe(session, ids, on=asked.on, known=known, cited=cited)
     return Answer(asked, results, list(described.values()))
 
 
@@ -120,7 +121,9 @@ class _Names:
         self._directory: Directory | None = None
 
     def ids(self, noun: str, values: Sequence[str]) -> frozenset[int]:
-        return frozenset(self._id(noun, value.strip()) for value in values if value.strip())
+        wanted = {value.strip() for value in values if value.strip()}
+        many = towns.ids(self._session) if noun == "office" and wanted & {towns.VALUE, towns.CALLED} else frozenset()
+        return many | {self._id(noun, value) for value in wanted - {towns.VALUE, towns.CALLED}}
 
     def _id(self, noun: str, value: str) -> int:
         if value.isascii() and value.isdigit():

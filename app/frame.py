@@ -71,7 +71,7 @@ def here(**changes: Any) -> str:
         return url_for("public_home.index")
     arguments: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
     arguments |= changes
-    kept = {name: value for name, value in arguments.items() if value not in (None, "", [], [""])}
+    kept = {name: value for name, value in arguments.items() if value not in (None, "", [], [""], ())}
     dropped: dict[str, Any] = {name: None for name in KEPT_ARGUMENTS if name not in kept}
     return url_for(request.endpoint, **dropped, **(request.view_args or {}), **kept)
 

@@ -140,11 +140,27 @@ def _entries(names: Iterable[str]) -> tuple[NameEntry, ...]:
 EXAMPLES = SimpleNamespace(
     verdicts=VERDICTS,
     rows=ROWS,
-    group=Group(Ref(1, "生存证明"), 25, ROWS, "由村（居）民委员会开具"),
+    group=Group(
+        Ref(1, "生存证明"),
+        25,
+        ROWS,
+        "由村（居）民委员会开具",
+        sentence="25条里，24条改由部门查，1条不再需要。",
+        more=18,
+    ),
     group_without_page=Group(Ref(None, LONG_MATERIAL), 1, ROWS[2:3]),
     moments=MOMENTS,
     announced=VERDICTS[8].announced[0],
-    facet=Facet("method", "办法", (Option("online-check", "网络核验", 1024), Option("statement", LONG_MATERIAL, 1))),
+    facet=Facet(
+        "office",
+        "单位",
+        (
+            Option("3", "示例市公安局", 1024),
+            Option("towns", "镇街（2个）", 44, parts=(Option("1", "青石镇", 22), Option("2", "白沙镇", 22))),
+            Option("9", LONG_OFFICE, 1),
+        ),
+        rest=(Option("8", LONG_MATERIAL, 1),),
+    ),
     chips=(Chip("office", "民政局"), Chip("outcome", "改用别的办法"), Chip("item", LONG_ITEM)),
     figures=(
         Figure("不再需要", 162, href="#"),

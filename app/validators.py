@@ -20,6 +20,12 @@ def stamp(pages: Blueprint) -> None:
     pages.after_request(_mark)
 
 
+def unsettled() -> None:
+    """Say that this answer is behind, or could not be given: nobody may keep it under its stamp."""
+    g.pop("stamp", None)
+    g.unsettled = True
+
+
 def _unchanged() -> Response | None:
     if request.method not in ("GET", "HEAD"):
         return None
@@ -34,6 +40,8 @@ def _mark(response: Response) -> Response:
         response.set_etag(g.stamp, weak=True)
         response.headers["Cache-Control"] = "public, no-cache"
         response.vary.add("HX-Request")
+    elif "unsettled" in g:
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

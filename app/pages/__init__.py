@@ -56,6 +56,7 @@ from app.pages.public import (
     HomePage,
     MessagePage,
     Publication,
+    Related,
     RequirementPage,
     TextPage,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "PolicyRow",
     "Publication",
     "Ref",
+    "Related",
     "RequirementPage",
     "Row",
     "ServiceItemPage",

@@ -21,6 +21,7 @@ class Row:
     ``title`` is the errand (or the material, on an errand's page), plain or as Markup with ``mark``
     around matched words. ``offices`` are those the answer holds for, in order; with more than one,
     ``requirement_id`` is the first office's and ``requirement_ids`` follows the order of ``offices``.
+    ``subject_id`` is the id of what ``title`` names.
     """
 
     requirement_id: int
@@ -30,43 +31,59 @@ class Row:
     requirement_ids: tuple[int, ...] = ()
     offices_called: str = "单位"
     issuing_office: str = ""
+    subject_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Answers under one material (or one errand). ``note`` stands beside the count: 原由…开具."""
+    """Answers under one material (or one errand). ``note`` stands beside the count: 原由…开具.
+
+    ``sentence`` says what they come to; ``more`` is how many of them are not among the rows.
+    """
 
     ref: Ref
     count: int
     rows: tuple[Row, ...]
     note: str = ""
+    sentence: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet: what is sent, what is read, how many."""
+    """One value of a facet: what is sent, what is read, how many. ``parts`` are the values it stands for."""
 
     value: str
     label: str
     count: int
+    parts: tuple["Option", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to narrow results. ``name`` is the argument in the address; empty values are left out."""
+    """A way to narrow results. ``name`` is the argument in the address; empty values are left out.
+
+    ``rest`` are further options, folded away; ``chosen`` the values that are chosen already.
+    """
 
     name: str
     heading: str
     options: tuple[Option, ...]
+    rest: tuple[Option, ...] = ()
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A chosen condition: the argument it stands for, its words, and the value that was sent."""
+    """A chosen condition: the argument it stands for, its words, and the value that was sent.
+
+    ``others`` are the values of the same argument that stay when this one is taken away.
+    """
 
     name: str
     label: str
     value: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,15 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A name that may be meant, with its kind in words and its own page."""
+
+    kind: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindPage:
     """Results of a question on a day.
 
@@ -53,7 +62,8 @@ class FindPage:
     verdict that answers it, when there is one. ``suggestion`` is a did-you-mean. When nothing was
     found, ``empty`` is heading and sentence, and ``relax`` the conditions that may be dropped, each
     with what that would give. ``notice`` warns that the index is behind. ``popular`` are questions
-    to start from when nothing was asked.
+    to start from when nothing was asked. ``found_by`` says by what means something was found when
+    not by its name; ``related`` are names that may have to do with a question that found nothing.
     """
 
     query: str
@@ -72,6 +82,8 @@ class FindPage:
     empty: tuple[str, str] = ("", "")
     relax: tuple[tuple[Chip, int], ...] = ()
     popular: tuple[str, ...] = ()
+    found_by: str = ""
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from flask import Blueprint, g, url_for
 from app.access import open_to_all
 from app.database import session
 from app.fragments import render
-from app.index import search
+from app.index import follow, search
 from app.pages import Figure, HomePage, Publication
+from app.validators import unsettled
 from app.wording import COUNTING_RULE
 from catalog import clock
-from catalog.services import overview
+from catalog.services import history, overview
 from catalog.vocabulary import Outcome
 from search.interface import Facet, Query, Rebuilding
 
@@ -59,5 +60,9 @@ def _outcomes(now):
     try:
         found = search().find(Query(per_page=1), on=clock.today(), known=now)
     except Rebuilding:
+        unsettled()
         return {}
+    if found.place < history.head(session()):
+        unsettled()
+        follow()
     return dict(found.facets.get(Facet.OUTCOME, ()))

@@ -18,15 +18,30 @@ from app.wording.days import (
     zh_time,
 )
 from app.wording.failures import FAILURES, Failure, failure
-from app.wording.finding import empty_facets, empty_results, how_found, result_count
+from app.wording.finding import (
+    APART,
+    BEHIND,
+    FOUND_BY,
+    corrected,
+    empty_facets,
+    empty_results,
+    group_sentence,
+    how_found,
+    result_count,
+    shortened,
+    suggestions_said,
+)
 from app.wording.labels import badge_word, basis_status_tone, decision_tone, icon_of
 from app.wording.lists import done_sentence, file_problem, plan_summary, position
 from app.wording.offices import ask_whom, office_short
 from app.wording.verdicts import Announced, VerdictWords, sentence, verdict_words
 
 __all__ = [
+    "APART",
+    "BEHIND",
     "COUNTING_RULE",
     "FAILURES",
+    "FOUND_BY",
     "Announced",
     "Failure",
     "VerdictWords",
@@ -34,6 +49,7 @@ __all__ = [
     "badge_word",
     "basis_status_tone",
     "closing_instant",
+    "corrected",
     "count",
     "days_left",
     "deadline",
@@ -43,6 +59,7 @@ __all__ = [
     "empty_results",
     "failure",
     "file_problem",
+    "group_sentence",
     "how_found",
     "icon_of",
     "interval",
@@ -53,6 +70,8 @@ __all__ = [
     "result_count",
     "sentence",
     "share",
+    "shortened",
+    "suggestions_said",
     "total",
     "verdict_words",
     "weekday",

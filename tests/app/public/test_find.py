@@ -1,0 +1,169 @@
+"""The results page: the verdict first and only when there is one, materials with their errands, conditions."""
+
+import re
+
+import pytest
+from lxml import html
+
+from app import wording
+from catalog.services import history
+from catalog.vocabulary import Act
+from search.lock import Lock
+
+ASKED = "/proofs?q=领高龄津贴还要开生存证明吗"
+
+
+def tree(page):
+    return html.fromstring(page.html)
+
+
+def said(found):
+    return " ".join("".join(found.itertext()).split())
+
+
+def count(page):
+    status = next(iter(tree(page).xpath('//p[@role="status"]')), None)
+    return int(re.search(r"共([\d,]+)条", said(status))[1].replace(",", "")) if status is not None else 0
+
+
+def verdict(page):
+    return next((said(one) for one in tree(page).xpath('//section[contains(@class, "verdict")]//*[@id="verdict"]')), "")
+
+
+def options(page):
+    """The further conditions: (words, count, address)."""
+    for link in tree(page).xpath('//aside[@id="facets"]//a'):
+        label, number = (said(span) for span in link.xpath("./span"))
+        yield label, int(re.match(r"[\d,]+", number)[0].replace(",", "")), link.get("href")
+
+
+def chips(page):
+    return {said(link).partition("，去掉")[0]: link.get("href") for link in tree(page).xpath('//a[@class="chip on"]')}
+
+
+def test_a_question_about_a_proof_for_an_errand_is_answered_first(reader):
+    page = reader.visit(ASKED)
+    assert verdict(page) == "领高龄津贴，不用再交生存证明"
+    first = tree(page).xpath('//div[@class="split"]//section')[0]
+    assert "verdict" in first.get("class")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "单身证明",
+        "结婚登记",
+        "婚因状况证明",
+        "wufanzui",
+        "公安局 无犯罪",
+        "护照照片多大",
+        "新生儿多久上户口",
+        "今天天气",
+        "",
+    ],
+)
+def test_what_asks_for_no_verdict_gets_none(reader, query):
+    assert verdict(reader.visit(f"/proofs?q={query}")) == ""
+
+
+def test_nothing_found_is_never_not_needed(reader):
+    page = reader.visit("/proofs?q=鑫龘麤")
+    assert "没找到“鑫龘麤”" in page.html and "没找到不等于不用交" in page.html
+
+
+def test_a_question_the_register_does_not_answer_is_shown_what_may_have_to_do_with_it(reader):
+    related = tree(reader.visit("/proofs?q=护照照片多大")).xpath('//div[@class="empty"]//a[contains(@href, "items")]')
+    assert [said(one) for one in related] == ["普通护照签发"]
+    reader.visit(related[0].get("href"))
+
+
+@pytest.mark.parametrize("typed", ["单身证明", "單身證明", "婚因状况证明"])
+def test_it_says_what_it_looked_for(reader, typed):
+    assert "按证明“婚姻状况证明”查找" in reader.visit(f"/proofs?q={typed}").html
+
+
+def test_a_guess_at_the_spelling_is_said_to_be_one(reader):
+    assert "没有“婚因状况证明”这个名称，按“婚姻状况证明”查找。" in reader.visit("/proofs?q=婚因状况证明").html
+
+
+def test_every_material_has_one_sentence(reader):
+    groups = tree(reader.visit(ASKED)).xpath('//section[@class="group"]')
+    sentences = [said(group.xpath("./p")[0]) for group in groups]
+    assert sentences[0] == "25条里，13条改由部门查，12条不再需要，都不用交。"
+    assert sentences[1].startswith("高龄津贴发放不再需要户籍证明：由民政局查询 · 示府办〔2026〕1号 · 2026-10-01起")
+
+
+def test_towns_with_the_same_answer_share_a_row_and_stay_reachable(reader):
+    page = reader.visit("/proofs?q=单身证明&office=towns")
+    rows = tree(page).xpath('//ul[@class="rows lead"]/li')
+    assert [len(row.xpath(".//details//a")) for row in rows] == [22] * len(rows)
+    assert count(page) == 22 * len(rows)
+    reader.visit(rows[0].xpath(".//details//a")[21].get("href"))
+
+
+def test_words_that_were_searched_are_marked_whatever_script_they_were_typed_in(reader):
+    def marked(typed):
+        return [said(one) for one in tree(reader.visit(f"/proofs?q={typed}")).xpath('//ul[@class="rows lead"]//mark')]
+
+    assert marked("高龄津贴") == marked("高齡津貼")
+    assert any("高龄津贴" in one for one in marked("高龄津贴"))
+
+
+def test_every_condition_leaves_what_its_count_said(reader):
+    page = reader.visit(ASKED)
+    offered = list(options(page))
+    assert len(offered) > 20
+    for _, number, address in offered:
+        assert count(reader.visit(address)) == number
+
+
+def test_conditions_combine_and_are_taken_away_one_by_one(reader):
+    page = reader.visit("/proofs?outcome=replaced&outcome=cancelled&office=towns&level=法律")
+    assert list(chips(page)) == ["不再需要", "改用别的办法", "法律", "镇街"]
+    fewer = reader.visit(chips(page)["不再需要"])
+    assert list(chips(fewer)) == ["改用别的办法", "法律", "镇街"]
+    assert count(fewer) <= count(page) < count(reader.visit(chips(page)["法律"]))
+
+
+def test_all_towns_are_one_condition_that_can_be_opened(reader):
+    page = reader.visit("/proofs?q=生存证明")
+    whole = next(number for label, number, _ in options(page) if label == "镇街（22个）")
+    parts = tree(page).xpath('//aside[@id="facets"]//li/details//span[@class="num"]/text()')
+    assert len(parts) == 22 and sum(map(int, parts)) == whole
+
+
+def test_conditions_that_leave_nothing_say_which_to_drop(reader):
+    page = reader.visit("/proofs?q=婚姻状况证明&outcome=kept")
+    assert "去掉“仍需提交”，有81条" in page.html
+    drop = tree(page).xpath('//div[@class="empty"]//li/a')[0]
+    assert count(reader.visit(drop.get("href"))) == 81
+
+
+def test_pages_of_materials_hold_everything_once(reader):
+    seen, address = [], "/proofs"
+    while address:
+        page = tree(reader.visit(address))
+        seen += [said(one) for one in page.xpath('//section[@class="group"]//h2')]
+        address = next(iter(page.xpath('//a[@rel="next"]/@href')), "")
+    assert len(seen) == len(set(seen)) == 57
+
+
+def test_the_part_that_is_swapped_is_the_part_of_the_page(reader):
+    part, page = reader.swap(ASKED), reader.visit(ASKED)
+    assert part.html.strip() in page.html
+
+
+def test_before_the_first_record_nothing_is_claimed(reader):
+    page = reader.visit(ASKED + "&on=2026-09-30")
+    assert verdict(page) == "2026年10月1日以前，登记簿里没有这一条"
+    assert "不用交" not in said(tree(page).xpath('//ul[@class="rows lead"]')[0])
+
+
+def test_while_the_index_is_behind_the_page_says_so_and_nobody_keeps_it(app, visitor, home):
+    app.extensions["search"].catch_up()
+    with app.extensions["database"].writing() as session:
+        history.write(session, by="测试", act=Act.REGISTER_OFFICE, noun="office", record_id=1)
+    with Lock(home / "index" / "LOCK").held(wait=True):
+        page = visitor.client.get("/proofs?q=生存证明")
+    assert wording.BEHIND in page.text
+    assert (page.headers["Cache-Control"], page.headers.get("ETag")) == ("no-store", None)
