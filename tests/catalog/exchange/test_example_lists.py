@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from catalog.exchange import reading
+from catalog.exchange import containers, reading
 from catalog.exchange.register import ListedInstruments
 from catalog.exchange.rows import KEYS
+from catalog.vocabulary import Severity
 from tests.catalog.exchange.conftest import EXAMPLE, LISTS, expected_rows
+from tests.catalog.exchange.layouts import CONTAINERS
+from tests.catalog.exchange.writing import Grid
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,13 @@ def test_every_spoilt_line_is_told_by_its_code_and_every_other_line_passes(regis
         wanted = [(line["code"], line["severity"])] if line["code"] else []
         assert told[line["sheet_line"]] == wanted, f"line {line['sheet_line']}"
     assert len(read.rows) == len(expected_rows("broken"))
+
+
+@pytest.mark.parametrize("name", ["list.xls", "list.ods", "utf8.csv", "utf16.csv"])
+def test_the_first_list_means_the_same_in_every_container(name: str, register: ListedInstruments) -> None:
+    [sheet] = containers.sheets_of(EXAMPLE.read_bytes(), EXAMPLE.name)
+    data = CONTAINERS[name](Grid(sheet.name, sheet.rows, [tuple(merge) for merge in sheet.merges]))
+    read = reading.read(data, name, register=register)
+
+    assert [row.as_dict() for row in read.rows] == expected_rows(EXAMPLE.stem)
+    assert all(problem.severity is Severity.NOTE for problem in read.problems)
