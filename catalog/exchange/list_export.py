@@ -44,6 +44,8 @@ def write(kind: str, lines: Iterable[PublicLine], *, title: str, number: str) ->
 
 def bases_text(line: PublicLine) -> str:
     """The legal references of a line as lists write them: 《…》第十条；《…》第四十四条."""
+    if line.has_no_basis and not line.bases:
+        return "无"
     return "；".join(f"《{one.title}》{one.clause}" if one.title else one.raw for one in line.bases)
 
 

@@ -29,6 +29,7 @@ class PublicLine:
     replacement: str
     remark: str
     bases: tuple[Cited, ...]
+    has_no_basis: bool = False
 
 
 def find(session: Session, list_id: int, *, now: datetime) -> tuple[ProofList, IssuedDocument] | None:
@@ -107,4 +108,5 @@ def _chunk(session: Session, list_id: int, some: Sequence[int], on: date) -> Ite
             line.replacement,
             line.remark,
             cited.get(line.id or 0, ()),
+            line.has_no_basis,
         )
