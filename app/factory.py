@@ -6,7 +6,7 @@ from apiflask import APIFlask
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 
-from app import access, database, errors, filters, frame, health, htmx_file, index, proxy, security
+from app import access, arrival, database, errors, filters, frame, health, htmx_file, index, keys, proxy, security
 from app.api import blueprint as api
 from app.desk import BLUEPRINTS as DESK
 from app.gallery import pages as gallery
@@ -42,10 +42,13 @@ def make(settings: Settings) -> APIFlask:
     app.url_map.strict_slashes = False
     app.extensions["settings"] = settings
 
+    # First of all hooks: when a request was seen must not depend on how long its form takes to arrive.
+    arrival.init_app(app)
     register = Database(settings.database_url)
     database.init_app(app, register)
     index.init_app(app, index.open_search(register, settings.home / "index"))
     init_storage(app, settings.home / "documents")
+    keys.init_app(app, settings.home / "keys")
     Htmx(app)
     security.init_app(app, https=settings.public_url.startswith("https://"))
     access.init_app(app)
