@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from search import facets, typeahead
+from search import facets, grouping, typeahead
 from search.clues import NAMED_BY, Evidence, Plan
 from search.dictionary import Dictionary, How
-from search.documents import MATERIAL
 from search.evaluation import carry_out, having, masked, page, ranked, together
 from search.interface import (
     MAX_PER_PAGE,
@@ -42,10 +41,10 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
     total = count(match)
     number, size = max(1, query.page), min(max(1, query.per_page), MAX_PER_PAGE)
     offset = (number - 1) * size
-    groups = facets.groups(levels, snapshot, _materials(match, snapshot))
+    groups = grouping.groups(levels, snapshot)
     if query.by_material:
-        ids = facets.members(levels, snapshot, groups[offset : offset + size])
-        groups = facets.told(groups, slice(offset, offset + size), match, snapshot, day)
+        ids = grouping.members(levels, snapshot, groups[offset : offset + size])
+        groups = grouping.told(groups, slice(offset, offset + size), match, snapshot, day)
     else:
         ids = page(levels, snapshot, offset, size) if offset < total else []
     nothing = not any(found.match)
@@ -86,13 +85,6 @@ class _Visible:
 
     def together(self, *evidence: Evidence) -> int:
         return count(together(evidence, self.snapshot, self.sets))
-
-
-def _materials(match: Sets, snapshot: Snapshot) -> facets.Counts:
-    numbers = (
-        (value[len(MATERIAL) :], count(masked(match, snapshot.value(value)))) for value in snapshot.values(MATERIAL)
-    )
-    return tuple(pair for pair in numbers if pair[1])
 
 
 def _explanation(planned: Plan, snapshot: Snapshot, visible: Sets, *, together: bool) -> Explanation:

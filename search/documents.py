@@ -10,9 +10,7 @@ NAME, ITEM, REST, EXACT = "n", "i", "b", "f"
 """The fields: names of the material, of the errand, the rest of the record, and exact values."""
 
 MATERIAL, SERVICE_ITEM, OFFICE, LEVEL, LIST = "m:", "s:", "d:", "l:", "t:"
-"""What an exact value begins with: ``MARK`` characters."""
-
-MARK = 2
+"""What an exact value begins with."""
 
 # Lists write both committees in one name; people say either.
 COMMITTEES = {

@@ -1,13 +1,12 @@
 """How results can be narrowed: what each choice keeps, and how many each further choice would leave."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import reduce
 
-from catalog.vocabulary import Method, Outcome
 from search import documents
-from search.evaluation import Level, joined, masked, nothing, page
-from search.interface import MAX_TOGETHER, Facet, Group, Query
+from search.evaluation import joined, masked, nothing
+from search.interface import Facet, Query
 from search.outcomes import Code
 from search.snapshot import Sets, Snapshot, count
 
@@ -21,6 +20,8 @@ _EXACT = {
     Facet.MATERIAL: documents.MATERIAL,
     Facet.SERVICE_ITEM: documents.SERVICE_ITEM,
 }
+# Materials are the groups of results and errands their rows: counting them would only repeat these.
+COUNTED = (Facet.OUTCOME, Facet.METHOD, Facet.OFFICE, Facet.LEVEL, Facet.LIST)
 # What a query chooses of each facet.
 _CHOSEN: Mapping[Facet, Callable[[Query], Iterable[object]]] = {
     Facet.OUTCOME: lambda query: query.outcomes,
@@ -56,13 +57,9 @@ def choices(query: Query, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Choic
 
 def counts(match: Sets, choices: Choices, snapshot: Snapshot, day: Mapping[Code, Sets]) -> dict[Facet, Counts]:
     """For each facet its values with how many documents each would leave, most first, without those that leave none."""
-    found: dict[Facet, Counts] = {}
     whole = choices.apply(match)
-    for facet in Facet:
-        within = choices.apply(match, but=facet) if facet in choices.kept else whole
-        numbers = ((value, count(masked(within, sets))) for value, sets in _values(facet, snapshot, day))
-        found[facet] = tuple(sorted((pair for pair in numbers if pair[1]), key=lambda pair: (-pair[1], pair[0])))
-    return found
+    within = {facet: choices.apply(match, but=facet) if facet in choices.kept else whole for facet in COUNTED}
+    return {facet: _ordered(_counted(facet, within[facet], snapshot, day)) for facet in COUNTED}
 
 
 def without(match: Sets, choices: Choices) -> dict[Facet, int]:
@@ -71,75 +68,31 @@ def without(match: Sets, choices: Choices) -> dict[Facet, int]:
     return {facet: number for facet, number in numbers.items() if number}
 
 
-def groups(levels: Iterable[Level], snapshot: Snapshot, materials: Counts) -> tuple[Group, ...]:
-    """The materials in the order in which their first documents appear."""
-    waiting = dict(materials)
-    ordered: list[Group] = []
-    for _, sets in levels:
-        first: list[tuple[int, str]] = []
-        for value in waiting:
-            found = masked(sets, snapshot.value(documents.MATERIAL + value))
-            if any(found):
-                first.append((_first(found, snapshot), value))
-        ordered += [Group(int(value), waiting.pop(value)) for _, value in sorted(first)]
-        if not waiting:
-            break
-    return tuple(ordered)
-
-
-def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) -> list[int]:
-    """The requirements of some materials, material after material; each has an equal share of what is shown at once."""
-    share = MAX_TOGETHER // max(1, len(some))
-    return [id_ for group in some for id_ in page(_of(levels, snapshot, group), snapshot, 0, share)]
-
-
-def told(
-    groups: tuple[Group, ...], part: slice, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]
-) -> tuple[Group, ...]:
-    """The groups, those of a part with what they mean on the day."""
-    some = groups[part]
-    return (
-        *groups[: part.start],
-        *(_told(one, match, snapshot, day) for one in some),
-        *groups[part.start + len(some) :],
-    )
-
-
-def _told(group: Group, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Group:
-    found = masked(match, snapshot.value(f"{documents.MATERIAL}{group.material_id}"))
-    numbers = ((*code, count(masked(found, sets))) for code, sets in day.items())
-    return replace(group, outcomes=tuple(sorted((one for one in numbers if one[2]), key=_most_first)))
-
-
-def _most_first(one: tuple[Outcome, Method | None, int]) -> tuple[int, str, str]:
-    outcome, method, number = one
-    return -number, outcome.value, method.value if method else ""
-
-
-def _of(levels: Iterable[Level], snapshot: Snapshot, group: Group) -> list[Level]:
-    mask = snapshot.value(f"{documents.MATERIAL}{group.material_id}")
-    return [(score, masked(sets, mask)) for score, sets in levels]
-
-
-def _first(sets: Sets, snapshot: Snapshot) -> int:
-    lowest = (
-        one.ids[(found & -found).bit_length() - 1] for one, found in zip(snapshot.segments, sets, strict=True) if found
-    )
-    return min(lowest)
-
-
 def _keeping(facet: Facet, values: set[str], snapshot: Snapshot, day: Mapping[Code, Sets]) -> Sets:
-    sets = (found for value, found in _values(facet, snapshot, day) if value in values)
+    if facet in _EXACT:
+        return snapshot.having(_EXACT[facet], values)
+    sets = (found for value, found in _of_day(facet, day).items() if value in values)
     return reduce(joined, sets, nothing(snapshot))
 
 
-def _values(facet: Facet, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Iterable[tuple[str, Sets]]:
+def _counted(facet: Facet, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Mapping[str, int]:
     if facet in _EXACT:
-        mark = _EXACT[facet]
-        return ((value[len(mark) :], snapshot.value(value)) for value in snapshot.values(mark))
+        return {value: tally.count for value, tally in snapshot.tally(_EXACT[facet], match).items()}
+    return {value: count(masked(match, sets)) for value, sets in _of_day(facet, day).items()}
+
+
+def _of_day(facet: Facet, day: Mapping[Code, Sets]) -> Mapping[str, Sets]:
     by_value: dict[str, Sets] = {}
     for (outcome, method), sets in day.items():
         value = outcome.value if facet is Facet.OUTCOME else method.value if method else None
         if value is not None:
             by_value[value] = joined(by_value[value], sets) if value in by_value else sets
-    return by_value.items()
+    return by_value
+
+
+def _ordered(numbers: Mapping[str, int]) -> Counts:
+    return tuple(sorted(((value, number) for value, number in numbers.items() if number), key=_most_first))
+
+
+def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]

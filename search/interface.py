@@ -34,7 +34,7 @@ class Stage(Word):
 
 
 class Facet(Word):
-    """What results can be narrowed by."""
+    """What results can be narrowed by. Materials and errands can be chosen; only the others are counted."""
 
     OUTCOME = "outcome", "结论"
     METHOD = "method", "办法"

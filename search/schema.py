@@ -7,9 +7,10 @@ from whoosh import fields, formats
 
 from search.documents import EXACT, ITEM, NAME, REST
 
-ID, MATERIAL, PUBLIC_FROM, PLACE, NAMES = "id", "material", "public", "place", "names"
-"""What is stored. Of a requirement: its id, that of its material, and when it becomes public (in seconds; only
-where that lies ahead). In documents of their own: the place in the history, and the names."""
+ID, MATERIAL, SERVICE_ITEM, OFFICE = "id", "material", "service_item", "office"
+PUBLIC_FROM, PLACE, NAMES = "public", "place", "names"
+"""What is stored. Of a requirement: its id, those of what it joins, and when it becomes public (in seconds).
+In documents of their own: the place in the history, and the names."""
 
 
 class Tokens(fields.FieldType):
@@ -31,5 +32,5 @@ class Tokens(fields.FieldType):
 def schema() -> fields.Schema:
     """The schema of an index. It is given to Whoosh on opening, never read from the directory."""
     text = {name: Tokens() for name in (NAME, ITEM, REST, EXACT)}
-    stored = {name: fields.STORED() for name in (ID, MATERIAL, PUBLIC_FROM, PLACE, NAMES)}
+    stored = {name: fields.STORED() for name in (ID, MATERIAL, SERVICE_ITEM, OFFICE, PUBLIC_FROM, PLACE, NAMES)}
     return fields.Schema(**text, **stored)

@@ -10,10 +10,12 @@ from whoosh.reading import SegmentReader
 
 from search import bits, schema
 from search.cache import Cache
-from search.documents import EXACT, term_print
+from search.columns import Column, NumberColumn
+from search.documents import EXACT, MATERIAL, OFFICE, SERVICE_ITEM, term_print
 from search.seals import Damaged
 
 _NONE = -1
+_KEPT = ((MATERIAL, schema.MATERIAL), (SERVICE_ITEM, schema.SERVICE_ITEM), (OFFICE, schema.OFFICE))
 
 TermCache = Cache[tuple[str, str, str], int]
 
@@ -41,7 +43,9 @@ class Segment:
         found = sorted((fields[schema.ID], number) for number, fields in enumerate(stored) if schema.ID in fields)
         self.ids: Sequence[int] = array("q", (id_ for id_, _ in found))
         self._numbers: Sequence[int] = array("l", (number for _, number in found))
-        self.materials: Sequence[int] = array("q", (stored[number][schema.MATERIAL] for number in self._numbers))
+        self._columns: dict[str, Column] = {
+            mark: NumberColumn(array("q", (stored[number][kept] for number in self._numbers))) for mark, kept in _KEPT
+        }
         self._places = array("l", [_NONE]) * len(stored)
         for place, number in enumerate(self._numbers):
             self._places[number] = place
@@ -49,6 +53,20 @@ class Segment:
         public = ((stored[number].get(schema.PUBLIC_FROM), place) for place, number in enumerate(self._numbers))
         self._public = sorted((instant, place) for instant, place in public if instant is not None)
         self.exact = frozenset(term.decode() for term in self._reader.lexicon(EXACT))
+
+    def column(self, mark: str) -> Column:
+        """The exact values of one kind by document; raises Damaged when they cannot be read."""
+        if mark not in self._columns:
+            values = sorted(value for value in self.exact if value.startswith(mark))
+            places = {value[len(mark) :]: array("l", bits.positions(self._load(EXACT, value))) for value in values}
+            self._columns[mark] = Column(places, self.size)
+        return self._columns[mark]
+
+    def material_at(self, place: int) -> int:
+        """The id of the material of the document at a place."""
+        column = self._columns[MATERIAL]
+        assert isinstance(column, NumberColumn)
+        return column.numbers[place]
 
     @property
     def size(self) -> int:

@@ -1,7 +1,7 @@
 """The whole index as one commit left it: plain integers, shared by threads, swapped by reference."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from search import names, schema
 from search.bits import positions
+from search.columns import Tally
 from search.dictionary import Dictionary
-from search.documents import EXACT, MARK
+from search.documents import EXACT
 from search.seals import Damaged
 from search.segments import Segment, TermCache
 from search.source import Names
@@ -53,16 +54,19 @@ class Snapshot:
     def size(self) -> int:
         return count(self.live)
 
-    @cached_property
-    def _by_mark(self) -> Mapping[str, Sequence[str]]:
-        by_mark: dict[str, list[str]] = {}
-        for value in sorted(frozenset().union(*(segment.exact for segment in self.segments))):
-            by_mark.setdefault(value[:MARK], []).append(value)
-        return by_mark
+    def tally(self, mark: str, match: Sets) -> dict[str, Tally]:
+        """The exact values of one kind that documents of ``match`` have: how many, and the id of the first."""
+        tallies: dict[str, Tally] = {}
+        for one, part in zip(self.segments, match, strict=True):
+            for value, found in one.column(mark).tally(part).items() if part else ():
+                other = tallies.get(value, Tally(0, one.ids[found.first]))
+                tallies[value] = Tally(other.count + found.count, min(other.first, one.ids[found.first]))
+        return tallies
 
-    def values(self, mark: str) -> Sequence[str]:
-        """The exact values of one kind that some document has, or had before it was replaced."""
-        return self._by_mark.get(mark, ())
+    def having(self, mark: str, values: Iterable[str]) -> Sets:
+        """The documents that have one of some exact values."""
+        chosen = list(values)
+        return tuple(one.column(mark).having(chosen) for one in self.segments)
 
     def term(self, field: str, value: str) -> Sets:
         """The documents that have a term, replaced ones included."""
@@ -74,7 +78,8 @@ class Snapshot:
 
     def visible(self, known: datetime) -> Sets:
         """The documents that the public may see at an instant."""
-        return tuple(live & ~one.hidden(known) for one, live in zip(self.segments, self.live, strict=True))
+        hidden = (one.hidden(known) for one in self.segments)
+        return tuple(live & ~some if some else live for some, live in zip(hidden, self.live, strict=True))
 
     def ids(self, sets: Sets) -> list[int]:
         """The requirement ids of a set, by segment and ascending in each."""
@@ -85,7 +90,7 @@ class Snapshot:
         for one, live in zip(self.segments, self.live, strict=True):
             place = one.place_of(requirement_id)
             if place is not None and live >> place & 1:
-                return one.materials[place]
+                return one.material_at(place)
         raise KeyError(requirement_id)
 
     def numbers(self, requirement_id: int) -> list[int]:

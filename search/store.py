@@ -18,12 +18,12 @@ from whoosh.writing import SegmentWriter
 
 from search import documents, seals
 from search.analysis import stamp
-from search.schema import ID, MATERIAL, NAMES, PLACE, PUBLIC_FROM, schema
+from search.schema import ID, MATERIAL, NAMES, OFFICE, PLACE, PUBLIC_FROM, SERVICE_ITEM, schema
 from search.seals import Damaged
 from search.source import Record
 
 # Raise it when the files or the stored documents change their shape.
-FORMAT = 1
+FORMAT = 2
 _NAME = "MAIN"
 Made = TypeVar("Made")
 # Segments are put together when there are more than this many; the largest stays out of it while it is
@@ -113,7 +113,14 @@ def create(folder: Path, batch: Batch) -> None:
 
 
 def commit(folder: Path, batch: Batch, replaced: Iterable[int]) -> None:
-    """Apply a batch: the documents numbered ``replaced`` give way to its records, in one commit with its place."""
+    """Apply a batch: the documents numbered ``replaced`` give way to its records, in one commit with its place.
+
+    Raises Damaged when Whoosh cannot go on from what is there, OSError when the disk cannot.
+    """
+    _guarded(lambda: _replace(folder, batch, replaced))
+
+
+def _replace(folder: Path, batch: Batch, replaced: Iterable[int]) -> None:
     writer = _Writer(folder)
     try:
         for number in replaced:
@@ -137,9 +144,9 @@ class _Writer(SegmentWriter):
             if not path.with_name(path.name + seals.SEAL).exists():
                 seals.write(path)
         toc = self._folder / TOC._filename(_NAME, self.generation)
-        written = TOC(schema(), list(segments), self.generation)
-        written.write(self.storage, _NAME + _DRAFT)
         draft = self._folder / TOC._filename(_NAME + _DRAFT, self.generation)
+        draft.unlink(missing_ok=True)  # a writer that died here may have left one
+        TOC(schema(), list(segments), self.generation).write(self.storage, _NAME + _DRAFT)
         seals.write(draft)
         draft.with_name(draft.name + seals.SEAL).replace(toc.with_name(toc.name + seals.SEAL))
         draft.replace(toc)
@@ -165,8 +172,8 @@ def _commit(writer: _Writer, batch: Batch) -> None:
 
 def _add(writer: _Writer, record: Record) -> None:
     later = {PUBLIC_FROM: documents.public_from(record)} if record.public_from else {}
-    ids = {ID: record.requirement_id, MATERIAL: record.material_id}
-    writer.add_document(**ids, **later, **documents.terms(record))
+    joined = {MATERIAL: record.material_id, SERVICE_ITEM: record.service_item_id, OFFICE: record.office_id}
+    writer.add_document(**{ID: record.requirement_id}, **joined, **later, **documents.terms(record))
 
 
 def _merge(writer: _Writer, segments: list[WhooshSegment]) -> list[WhooshSegment]:
@@ -198,7 +205,7 @@ def _guarded(read: Callable[[], Made]) -> Made:
     """What ``read`` gives; Damaged for whatever it raises, since broken files raise anything at all."""
     try:
         return read()
-    except FileNotFoundError:
+    except OSError:
         raise
     except Exception as error:
         raise Damaged(repr(error)) from error

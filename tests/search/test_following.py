@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog.vocabulary import Disposition, Outcome
-from search.interface import Difference, Facet, Query
+from search.interface import Difference, Query
 from search.service import Search
 from search.source import Names
 from tests.search.register import NOW, TODAY, Register, moved, published
@@ -77,7 +77,7 @@ def test_a_requirement_is_kept_back_until_it_is_public(small, over):
     engine = over(small)
     engine.catch_up()
     assert engine.find(Query(name), on=TODAY, known=NOW).total == 0
-    assert all(value != "77" for value, _ in engine.find(Query(), on=TODAY, known=NOW).facets[Facet.MATERIAL])
+    assert 77 not in {group.material_id for group in engine.find(Query(), on=TODAY, known=NOW).groups}
     assert engine.suggest("尚未公布", known=NOW) == ()
     assert engine.find(Query(name), on=TODAY, known=later).total == 1
     assert [one.name for one in engine.suggest("尚未公布", known=later)] == [name]

@@ -225,6 +225,21 @@ def test_a_rebuild_leaves_no_older_index_behind(small, over, tmp_path):
     assert [path.name for path in (tmp_path / "index").glob("index-*")] == [_folder(tmp_path / "index").name]
 
 
+def test_what_a_dead_writer_left_is_in_nobodys_way(small, over, tmp_path):
+    engine = over(small)
+    engine.catch_up()
+    folder = _folder(tmp_path / "index")
+    for name in ("_MAINDRAFT_2.toc", "_MAINDRAFT_2.toc.sum", "_MAIN_2.toc.sum", "MAIN_abc.trm", "MAIN_abc.seg"):
+        (folder / name).write_bytes(b"half written")
+    (tmp_path / "index" / "index-0123456789ab").mkdir()
+    small.put(small.by_id[1])
+    engine.catch_up()
+    assert _folder(tmp_path / "index") == folder
+    assert engine.check() == ()
+    assert not [path for path in folder.iterdir() if path.read_bytes() == b"half written"]
+    assert len(list((tmp_path / "index").glob("index-*"))) == 1
+
+
 def test_the_memory_of_postings_is_bounded(example, tmp_path):
     engine = Search(tmp_path / "index", example.opened, heals=False, memory=20_000)
     engine.catch_up()

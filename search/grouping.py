@@ -1,0 +1,59 @@
+"""Results by material: which come first, how many requirements each has, and what they mean on the day."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from catalog.vocabulary import Method, Outcome
+from search import documents
+from search.evaluation import Level, masked, page
+from search.interface import MAX_TOGETHER, Group
+from search.outcomes import Code
+from search.snapshot import Sets, Snapshot, count
+
+
+def groups(levels: Iterable[Level], snapshot: Snapshot) -> tuple[Group, ...]:
+    """The materials in the order in which their first documents appear."""
+    counted: dict[str, int] = {}
+    for _, sets in levels:
+        tallies = sorted(snapshot.tally(documents.MATERIAL, sets).items(), key=lambda pair: pair[1].first)
+        for value, tally in tallies:
+            counted[value] = counted.get(value, 0) + tally.count
+    return tuple(Group(int(value), number) for value, number in counted.items())
+
+
+def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) -> list[int]:
+    """The requirements of some materials, material after material; each has an equal share of what is shown at once."""
+    share = MAX_TOGETHER // max(1, len(some))
+    return [id_ for group in some for id_ in page(_of(levels, snapshot, group), snapshot, 0, share)]
+
+
+def told(
+    groups: tuple[Group, ...], part: slice, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]
+) -> tuple[Group, ...]:
+    """The groups, those of a part with what they mean on the day."""
+    some = groups[part]
+    return (
+        *groups[: part.start],
+        *(_told(one, match, snapshot, day) for one in some),
+        *groups[part.start + len(some) :],
+    )
+
+
+def _told(group: Group, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Group:
+    found = masked(match, _having(snapshot, group))
+    numbers = ((*code, count(masked(found, sets))) for code, sets in day.items())
+    return replace(group, outcomes=tuple(sorted((one for one in numbers if one[2]), key=_by_number)))
+
+
+def _by_number(one: tuple[Outcome, Method | None, int]) -> tuple[int, str, str]:
+    outcome, method, number = one
+    return -number, outcome.value, method.value if method else ""
+
+
+def _of(levels: Iterable[Level], snapshot: Snapshot, group: Group) -> list[Level]:
+    mask = _having(snapshot, group)
+    return [(score, masked(sets, mask)) for score, sets in levels]
+
+
+def _having(snapshot: Snapshot, group: Group) -> Sets:
+    return snapshot.having(documents.MATERIAL, (str(group.material_id),))
