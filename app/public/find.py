@@ -14,10 +14,10 @@ from app.pages import FindPage
 from app.public import results
 from app.public.home import POPULAR
 from app.validators import unsettled
-from catalog import clock
+from catalog import clock, text
 from catalog.services import history
 from search import interface
-from search.interface import Rebuilding
+from search.interface import Rebuilding, Suggestion
 
 pages = Blueprint("public_find", __name__)
 PAGE, PART = "public/find/index.html", "public/find/_results.html"
@@ -47,8 +47,14 @@ def index():
 def suggestions():
     """Names for what has been typed so far, with what is said of them aloud."""
     found = search().suggest(request.args.get("q", "")[: interface.MAX_TEXT], limit=SUGGESTED)
-    names = [{"kind": one.kind.label, "name": one.name, "matched": one.matched} for one in found]
-    return jsonify(said=wording.suggestions_said(len(names)), names=names)
+    names = [{"name": one.name, "kind": one.kind.label, "note": _note(one)} for one in found]
+    return jsonify(label=wording.SUGGESTIONS, said=wording.suggestions_said(len(names)), names=names)
+
+
+def _note(one: Suggestion) -> str:
+    """Its kind, and the word that fits what was typed when that is another than the name: 证明 · 良民证."""
+    same = text.name_key(one.matched) in text.name_key(one.name)
+    return one.kind.label if same else f"{one.kind.label} · {one.matched}"
 
 
 def _rebuilding(asked: Asked):

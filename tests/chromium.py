@@ -1,0 +1,125 @@
+"""The real server over a copy of the example city, and Chromium in front of it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from app import serve
+from tests.conftest import settings_for
+from tests.runner import chromium
+
+PATIENCE = 60
+PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+# axe looks at what a person meets on the page; colours are measured in the tests of the style sheet too.
+QUIET = {"resultTypes": ["violations"]}
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """How pytest-playwright starts the browser: the system's own Chromium."""
+    path = chromium.find()
+    if not path:
+        pytest.skip(chromium.HOW)
+    return {"executable_path": path, "args": chromium.flags()}
+
+
+@pytest.fixture(scope="session")
+def site(example_register: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over a copy of the example city."""
+    address, origin = example_register
+    if not address.startswith("sqlite"):
+        pytest.skip("the browser walks on SQLite only")
+    home = tmp_path_factory.mktemp("site")
+    shutil.copyfile(origin / "register.db", home / "register.db")
+    shutil.copytree(origin / "documents", home / "documents")
+    with socket.create_server(("127.0.0.1", 0)) as soon_free:
+        port = soon_free.getsockname()[1]
+    url = f"sqlite:///{home}/register.db"
+    settings = replace(settings_for(url, home), port=port, workers=1)
+    child = subprocess.Popen(
+        serve.command(settings),
+        env={**_without_settings(), "MIANZHENG_HOME": str(home), "DATABASE_URL": url, "MIANZHENG_EXAMPLE": "yes"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield _awaited(f"http://127.0.0.1:{port}", child)
+    finally:
+        os.killpg(child.pid, signal.SIGTERM)
+        child.wait(PATIENCE)
+
+
+@pytest.fixture
+def at(browser: Browser, site: str) -> Iterator["Visits"]:
+    """Opens pages of the site in windows of any kind; errors of scripts and of the policy fail the test."""
+    visits = Visits(browser, site)
+    yield visits
+    visits.end()
+
+
+class Visits:
+    """The windows one test opens."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self._browser = browser
+        self.site = site
+        self._contexts: list[BrowserContext] = []
+        self._troubles: list[str] = []
+
+    def open(self, address: str, *, viewport: dict[str, int] = WIDE, **how: object) -> Page:
+        """A new window on an address; ``how`` as Playwright's ``new_context`` has it."""
+        context = self._browser.new_context(viewport=viewport, base_url=self.site, **how)  # type: ignore[arg-type]
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self._troubles.append(f"{address}: {error}"))
+        page.on("console", lambda said: self._troubles.append(said.text) if said.type == "error" else None)
+        page.goto(address)
+        return page
+
+    def end(self) -> None:
+        for context in self._contexts:
+            context.close()
+        assert self._troubles == []
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong with a page: rule, how often, and the first element."""
+    found = Axe().run(page, options=QUIET).response["violations"]
+    return [f"{one['id']} {len(one['nodes'])} {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def sideways(page: Page) -> bool:
+    """True when the page is wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def _awaited(address: str, child: "subprocess.Popen[bytes]") -> str:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/proofs", timeout=5).close()
+            return address
+        except (URLError, ConnectionError, TimeoutError):
+            if time.monotonic() > until or child.poll() is not None:
+                raise
+            time.sleep(0.1)
+
+
+def _without_settings() -> dict[str, str]:
+    dropped = ("HOST", "PORT", "WEB_CONCURRENCY", "WEB_THREADS", "TEST_DATABASE_URL")
+    return {name: text for name, text in os.environ.items() if name not in dropped and not name.startswith("MIANZHENG")}

@@ -1,0 +1,91 @@
+"""Names offered while one types, by keyboard alone, by mouse, and not at all."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.chromium import PHONE, faults
+
+pytestmark = pytest.mark.browser
+BOX, NAMES = "input#q", "[role=listbox]"
+
+
+def typed(page, text):
+    page.locator(BOX).press_sequentially(text, delay=20)
+    expect(page.locator(BOX)).to_have_attribute("aria-expanded", "true")
+    return page.locator(f"{NAMES} [role=option]")
+
+
+def test_by_keyboard_alone(at):
+    page = at.open("/")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "q":
+            break
+    options = typed(page, "wfzjl")
+    expect(options.first).to_contain_text("无犯罪记录证明")
+    expect(options.first).to_contain_text("证明")
+    expect(page.locator("#q-said")).to_have_text(re.compile("有[0-9]个建议，上下键选择"))
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(page.locator(BOX)).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    assert faults(page) == []
+    page.keyboard.press("ArrowUp")
+    assert page.locator(BOX).get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/proofs\?"))
+    expect(page.locator("#results h2").first).to_have_text("无犯罪记录证明")
+
+
+def test_escape_closes_and_what_was_typed_stays(at):
+    page = at.open("/")
+    typed(page, "生存")
+    page.keyboard.press("Escape")
+    expect(page.locator(NAMES)).to_be_hidden()
+    expect(page.locator(BOX)).to_have_attribute("aria-expanded", "false")
+    assert page.locator(BOX).input_value() == "生存"
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(NAMES)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(NAMES)).to_be_hidden()
+    assert page.locator(BOX).input_value() == "生存"
+
+
+def test_enter_without_a_choice_asks_what_was_typed(at):
+    page = at.open("/proofs")
+    typed(page, "生存证明")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=%E7%94%9F"))
+    expect(page.locator("#results h2").first).to_have_text("生存证明")
+
+
+def test_on_a_phone_a_name_is_taken_by_touch(at):
+    page = at.open("/", viewport=PHONE, has_touch=True)
+    typed(page, "单身").first.tap()
+    expect(page.locator("#results h2").first).to_have_text("婚姻状况证明")
+
+
+def test_an_old_answer_never_replaces_a_newer_one(at):
+    page = at.open("/")
+    held = []
+    page.route("**/suggestions?*", lambda route: held.append(route) if not held else route.continue_())
+    page.locator(BOX).press_sequentially("生")
+    page.wait_for_timeout(300)
+    options = typed(page, "存")
+    expect(options.first).to_contain_text("生存证明")
+    assert len(held) == 1
+    page.wait_for_timeout(200)
+    expect(options.first).to_contain_text("生存证明")
+
+
+def test_without_script_the_box_is_a_plain_form(at):
+    page = at.open("/", java_script_enabled=False)
+    assert page.locator(BOX).get_attribute("role") is None
+    page.locator(BOX).fill("领高龄津贴还要开生存证明吗")
+    page.get_by_role("button", name="查一查").click()
+    expect(page.locator("#verdict")).to_contain_text("生存证明")
