@@ -6,7 +6,21 @@ from apiflask import APIFlask
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 
-from app import access, arrival, database, errors, filters, frame, health, htmx_file, index, keys, proxy, security
+from app import (
+    access,
+    arrival,
+    database,
+    errors,
+    filters,
+    frame,
+    health,
+    htmx_file,
+    index,
+    keys,
+    proxy,
+    security,
+    traditional,
+)
 from app.api import blueprint as api
 from app.desk import BLUEPRINTS as DESK
 from app.gallery import pages as gallery
@@ -53,6 +67,7 @@ def make(settings: Settings) -> APIFlask:
     security.init_app(app, https=settings.public_url.startswith("https://"))
     access.init_app(app)
     frame.init_app(app, settings)
+    traditional.init_app(app)
     filters.init_app(app)
     errors.init_app(app)
     for pages in (*PUBLIC, *DESK, gallery, htmx_file.pages, health.pages):

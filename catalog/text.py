@@ -174,12 +174,13 @@ def _fold_character(character: str) -> str:
 def _simplified() -> dict[int, str]:
     """Traditional characters with their simplified form, where one character stands for one.
 
-    The characters are converted apart, by lines, so that no word around them changes the answer.
+    The characters are converted apart, by lines, so that no word around them changes the answer. The forms of
+    Hong Kong are read too: pages are shown in them (衞 for 卫).
     """
     import opencc
 
     characters = [chr(code) for start, end in _HAN_RANGES for code in range(start, end)]
-    converter = opencc.OpenCC("t2s")
+    converter = opencc.OpenCC("hk2s")
     table = dict(zip(characters, converter.convert("\n".join(characters)).split("\n"), strict=True))
     pairs = {old: table.get(new, new) for old, new in table.items() if len(new) == 1}
     return {ord(old): new for old, new in pairs.items() if old != new}

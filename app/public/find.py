@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from flask import Blueprint, g, jsonify, request
 
-from app import finding, wording
+from app import finding, traditional, wording
 from app.access import open_to_all
 from app.database import session
 from app.finding import Asked
 from app.fragments import render
+from app.frame import reading
 from app.index import follow, search
 from app.pages import FindPage
 from app.public import results
@@ -47,8 +48,9 @@ def index():
 def suggestions():
     """Names for what has been typed so far, with what is said of them aloud."""
     found = search().suggest(request.args.get("q", "")[: interface.MAX_TEXT], limit=SUGGESTED)
-    names = [{"name": one.name, "kind": one.kind.label, "note": _note(one)} for one in found]
-    return jsonify(label=wording.SUGGESTIONS, said=wording.suggestions_said(len(names)), names=names)
+    said = traditional.text if reading().lang == traditional.LANG else str
+    names = [{"name": said(one.name), "kind": said(one.kind.label), "note": said(_note(one))} for one in found]
+    return jsonify(label=said(wording.SUGGESTIONS), said=said(wording.suggestions_said(len(names))), names=names)
 
 
 def _note(one: Suggestion) -> str:
