@@ -122,7 +122,7 @@ class Search:
         try:
             old: Snapshot | None = self._newest()
         except (Damaged, OSError) as error:
-            _log.warning("The search index cannot be used and is built anew: %s", error)
+            self._tell("The search index cannot be used and is built anew: %s", error)
             old = None
         with self._source() as source:
             if old is None or not following.goes_on(old, source):
@@ -200,7 +200,7 @@ class Search:
 
     def _heal(self, error: Exception) -> None:
         if self._heals and self._healing.acquire(blocking=False):
-            _log.warning("The search index cannot be used: %s", error)
+            self._tell("The search index cannot be used: %s", error)
             Thread(target=self._heal_now, name="search-rebuild", daemon=True).start()
 
     def _heal_now(self) -> None:
@@ -210,6 +210,11 @@ class Search:
             _log.exception("The search index could not be rebuilt")
         finally:
             self._healing.release()
+
+    def _tell(self, sentence: str, error: Exception) -> None:
+        """A first start has no index, which is nothing to warn of."""
+        is_first = generations.current(self._directory) is None
+        _log.log(logging.INFO if is_first else logging.WARNING, sentence, error)
 
     def _facts(self, requirement_ids: Sequence[int] | None) -> Mapping[int, Sequence[Fact]]:
         with self._source() as source:

@@ -4,8 +4,11 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
+from app.cli.usage import MISUSED, Misused, Parser
 from app.home import Home, prepare
 from app.settings import Settings
 from catalog.errors import Refused
@@ -26,7 +29,8 @@ COMMANDS = {
     "person": "person",
     "tick": "tick",
 }
-OK, REFUSED, MISUSED = 0, 1, 2
+Run = Callable[[argparse.Namespace, Any], int]
+OK, REFUSED = 0, 1
 
 
 def main(argv: list[str]) -> int:
@@ -39,24 +43,27 @@ def main(argv: list[str]) -> int:
         return MISUSED
     module = import_module(f"app.cli.{COMMANDS[arguments.command]}")
     if getattr(module, "NEEDS_NO_HOME", False):
-        return module.run(arguments, settings)
+        return _answered(module.run, arguments, settings)
     home = prepare(settings)
     try:
-        return _guarded(module, arguments, home)
+        return _answered(module.run, arguments, home)
     finally:
         home.close()
 
 
-def _guarded(module, arguments: argparse.Namespace, home: Home) -> int:
+def _answered(run: Run, arguments: argparse.Namespace, place: Home | Settings) -> int:
     try:
-        return module.run(arguments, home)
+        return run(arguments, place)
+    except Misused as misuse:
+        print(misuse, file=sys.stderr)
+        return MISUSED
     except Refused as refusal:
         print(refusal.sentence, file=sys.stderr)
         return REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python3 -m app", description="免证：无证明城市登记簿")
+    parser = Parser(prog="python3 -m app", description="免证：无证明城市登记簿")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
     for name, module_name in COMMANDS.items():
         module = import_module(f"app.cli.{module_name}")

@@ -4,9 +4,10 @@ import argparse
 import getpass
 import sys
 
+from app.cli.usage import Misused
 from app.home import Home
 from catalog import clock
-from catalog.errors import Incomplete, NotFound
+from catalog.errors import NotFound
 from catalog.models import Person
 from catalog.services import passwords, people
 from catalog.services.registering import Directory
@@ -27,6 +28,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, home: Home) -> int:
+    if arguments.what != "list" and not arguments.login:
+        raise Misused(f"请写登录名：person {arguments.what} 登录名")
     return WHAT[arguments.what](arguments, home)
 
 
@@ -77,7 +80,7 @@ def _give(session, person_id: int, arguments, office_id: int | None) -> None:
     for text in arguments.role:
         role = Role.named(text)
         if role is None:
-            raise Incomplete(f"没有“{text}”这种身份。可以写：{'、'.join(one.value for one in Role)}。")
+            raise Misused(f"没有“{text}”这种身份。可以写：{'、'.join(one.value for one in Role)}。")
         people.give_role(session, person_id, role, office_id=office_id, by=arguments.by, on=clock.today())
 
 

@@ -4,9 +4,10 @@ import argparse
 import json
 
 from app import finding, wording
+from app.cli.usage import Misused
 from app.home import Home
 from catalog import clock
-from catalog.errors import Incomplete, Refused
+from catalog.errors import Refused
 from search.interface import Rebuilding
 
 HELP = "查一个问题：还要不要交这份证明"
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace, home: Home) -> int:
         try:
             answer = finding.find(finding.read(asked, session), session, home.search, known=clock.now())
         except finding.Unreadable as error:
-            raise Incomplete(str(error)) from error
+            raise Misused(str(error)) from error
         except Rebuilding as error:
             raise Refused("正在重建索引，请过一分钟再查。") from error
     show = _json if arguments.json else _plain

@@ -46,7 +46,7 @@ def plan_page(waiting: ImportPlan, plan: Plan, sheets: Sequence[Sheet]) -> PlanP
         changed=numbers["changed"],
         same=numbers["identical"],
         doubts=numbers["doubts"],
-        errors=numbers["errors"],
+        errors=numbers["wrong"] or numbers["errors"],
         sheets=_problems(plan),
         mapping=tuple(_mapped(place, table, plan, sheets) for place, table in enumerate(plan.reading.mapping.tables)),
         number=waiting.number,

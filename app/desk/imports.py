@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from datetime import date
 
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 
@@ -17,10 +16,12 @@ from app.storage import storage
 from catalog import clock
 from catalog.errors import Conflicting, Refused, UnreadableFile
 from catalog.exchange import applying, containers
+from catalog.exchange.planning import Plan
 from catalog.models import ImportPlan, ProofList
 from catalog.services import documents, leave, list_reading
-from catalog.services.lists import Publication
 from catalog.vocabulary import Act
+
+CHANGED = "登记簿刚被别人改过，没有写入。下面是按现在的内容重新核对的，请再看一遍，再点“写入”。"
 
 pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
 
@@ -98,18 +99,8 @@ def apply(plan_id):
     plan = plans.of(waiting, session(), storage())
     if why := applying.refusal(plan, accept_doubts=request.form.get("accept_doubts") == "yes"):
         return _plan_page(waiting, refusal=why, status=422)
-    with writing() as register:
-        held = register.get_one(ImportPlan, plan_id, with_for_update=True)
-        if held.applied_list_id is None:
-            entered = applying.enter(
-                register,
-                plan,
-                title=held.title,
-                by=person().login,
-                source_digest=held.digest,
-                publication=_publication(held),
-            )
-            held.applied_list_id = entered.id
+    if not _enter(waiting, plan):
+        return _plan_page(_find(plan_id), refusal=Refused(CHANGED), status=409)
     follow()
     flash(wording.done_sentence(plan.summary["rows"], seconds=time.monotonic() - started), "done")
     return redirect(url_for(".done", plan_id=plan_id), 303)
@@ -139,11 +130,16 @@ def _find(plan_id: int) -> ImportPlan:
     return ImportPlan(**found.model_dump())
 
 
-def _publication(waiting: ImportPlan) -> Publication | None:
-    if not waiting.published:
-        return None
-    published, effective = waiting.published_on or date.min, waiting.effective_on or date.min
-    return Publication(waiting.number or None, published, effective, issued_here=False)
+def _enter(waiting: ImportPlan, plan: Plan) -> bool:
+    """Write the plan, once however often it is sent; False when the register has moved on since it was made."""
+    with writing() as register:
+        current = applying.is_current(register, plan)
+        held = register.get_one(ImportPlan, waiting.id)
+        if held.applied_list_id is None and current:
+            by = person().login
+            entered = applying.enter(register, plan, title=held.title, by=by, source_digest=held.digest)
+            held.applied_list_id = entered.id
+        return held.applied_list_id is not None
 
 
 def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: int = 200):

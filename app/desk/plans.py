@@ -3,6 +3,7 @@
 import json
 from collections import OrderedDict
 from collections.abc import Sequence
+from datetime import date
 from threading import Lock
 
 from sqlmodel import Session
@@ -14,6 +15,7 @@ from catalog.exchange.planning import Plan
 from catalog.exchange.sheets import Sheet
 from catalog.models import ImportPlan
 from catalog.services import history
+from catalog.services.lists import Publication
 from catalog.storage import Storage
 
 KEPT = 4
@@ -24,7 +26,8 @@ _lock = Lock()
 def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
     """The plan for an upload against the register as the session sees it."""
     on = waiting.effective_on or clock.today()
-    key = (waiting.digest, json.dumps(waiting.mapping, sort_keys=True), history.head(session), on)
+    mapped = json.dumps(waiting.mapping, sort_keys=True)
+    key = (waiting.digest, mapped, history.newest(session), publication_of(waiting) or on)
     with _lock:
         if key in _plans:
             _plans.move_to_end(key)
@@ -32,12 +35,20 @@ def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
     mapping = Mapping.from_json(waiting.mapping) if waiting.mapping else None
     data = storage.read(waiting.digest)
     read = reading.read(data, waiting.filename, register=planning.register(session, on), mapping=mapping)
-    made = planning.plan(session, read, on=on)
+    made = planning.plan(session, read, on=on, publication=publication_of(waiting))
     with _lock:
         _plans[key] = made
         while len(_plans) > KEPT:
             _plans.popitem(last=False)
     return made
+
+
+def publication_of(waiting: ImportPlan) -> Publication | None:
+    """How the list was published before this register existed; None for a draft."""
+    if not waiting.published:
+        return None
+    published, effective = waiting.published_on or date.min, waiting.effective_on or date.min
+    return Publication(waiting.number or None, published, effective, issued_here=False)
 
 
 def sheets_of(waiting: ImportPlan, storage: Storage) -> Sequence[Sheet]:

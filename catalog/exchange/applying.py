@@ -1,25 +1,29 @@
 """Put an accepted plan into the register, in one transaction prepared outside the lock."""
 
 from collections import defaultdict
+from datetime import date
 
 from sqlmodel import Session
 
 from catalog.database import Database
 from catalog.errors import Conflicting, Incomplete, Refused
+from catalog.exchange import planning, problems
 from catalog.exchange.planning import Plan, as_line
 from catalog.models import ProofList
-from catalog.services import lists
-from catalog.services.lists import Publication
+from catalog.services import documents, history, lists, registering
+from catalog.services.documents import Kept
 from catalog.vocabulary import Severity
 
 Place = tuple[str, int | None]
+# How often a plan is made anew because others wrote meanwhile.
+TRIES = 3
 
 
 def refusal(plan: Plan, *, accept_doubts: bool) -> Refused | None:
     """Why the plan is not applied, or None."""
     if why := plan.refusal:
         return Incomplete(why)
-    doubts = plan.summary["doubts"]
+    doubts = sum(_waits(plan, one) for one in plan.problems)
     if doubts and not accept_doubts:
         return Conflicting(f"有{doubts:,}处拿不准。请逐条看过，确认以后再导入（命令行加 --accept-doubts）。")
     return None
@@ -31,29 +35,36 @@ def apply(
     *,
     title: str,
     by: str,
+    on: date,
     accept_doubts: bool = False,
-    source_digest: str | None = None,
-    publication: Publication | None = None,
+    source: Kept | None = None,
 ) -> ProofList:
-    """Write the plan: a draft list or, with ``publication``, a published one with its decisions.
+    """Write the plan: a draft list or, with a publication, a published one with its decisions.
 
-    Raises Incomplete (errors, nothing new), Conflicting (doubts not accepted) or what the list service refuses.
+    When somebody else wrote since the plan was made, it is made anew outside the lock, so that the same list
+    handed in twice at once is entered once. Raises Incomplete (errors, nothing new), Conflicting (doubts not
+    accepted, or others write without pause) or what the list service refuses.
     """
-    if why := refusal(plan, accept_doubts=accept_doubts):
-        raise why
-    with database.writing() as session:
-        return enter(session, plan, title=title, by=by, source_digest=source_digest, publication=publication)
+    for _ in range(TRIES):
+        if why := refusal(plan, accept_doubts=accept_doubts):
+            raise why
+        with database.writing() as session:
+            if is_current(session, plan):
+                if source:
+                    documents.note(session, source)
+                return enter(session, plan, title=title, by=by, source_digest=source.digest if source else None)
+        with database.reading() as session:
+            plan = planning.again(session, plan, on=on)
+    raise Conflicting("登记簿正在被别人改动，没有写入。请过一会儿再试。")
 
 
-def enter(
-    session: Session,
-    plan: Plan,
-    *,
-    title: str,
-    by: str,
-    source_digest: str | None = None,
-    publication: Publication | None = None,
-) -> ProofList:
+def is_current(session: Session, plan: Plan) -> bool:
+    """Whether the register still is the one the plan was compared with; nobody else enters a list meanwhile."""
+    registering.alone(session)
+    return history.head(session) == plan.place
+
+
+def enter(session: Session, plan: Plan, *, title: str, by: str, source_digest: str | None = None) -> ProofList:
     """Write an accepted plan in the caller's transaction; of repeated rows the first stands."""
     accepted = _accepted(plan)
     drafts = [
@@ -68,8 +79,14 @@ def enter(
         by=by,
         instruments=dict(plan.instruments),
         source_digest=source_digest,
-        publication=publication,
+        publication=plan.publication,
     )
+
+
+def _waits(plan: Plan, one: problems.Problem) -> bool:
+    """Whether somebody has to say yes to this first."""
+    recorded = plan.publication is not None and one.code in problems.RECORDED
+    return one.severity is Severity.DOUBT and not recorded
 
 
 def _accepted(plan: Plan) -> dict[Place, tuple[dict[str, str], ...]]:

@@ -8,14 +8,15 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from catalog import text
+from catalog.exchange import publications
 from catalog.exchange.columns import Field
 from catalog.exchange.problems import Problem, problem
 from catalog.exchange.reading import Reading
 from catalog.exchange.register import InstrumentFact, ListedInstruments
 from catalog.exchange.rows import Row
-from catalog.models import Line, LineCitation, Requirement
-from catalog.services import instruments
-from catalog.services.lists import LineDraft
+from catalog.models import Decision, Line, LineCitation, Requirement
+from catalog.services import history, instruments
+from catalog.services.lists import LineDraft, Publication
 from catalog.services.registering import Directory
 from catalog.vocabulary import ItemType, LegalLevel, Severity, Word
 
@@ -23,11 +24,12 @@ CHUNK = 2_000
 
 
 class Change(Word):
-    """What a row would do to the register."""
+    """What a row would do to the register; a wrong one does nothing before it is mended."""
 
     NEW = "new", "新增"
     CHANGED = "changed", "有改动"
     IDENTICAL = "identical", "相同"
+    WRONG = "wrong", "有错"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,19 @@ class Plan:
 
     ``instruments`` maps title keys to ids, for linking when the plan is applied. ``problems`` are those of
     the reading and those that only the register shows: two names in the list that are one material here.
+    ``place`` is where the history stood: what was compared may be another register once it has moved on.
     """
 
     reading: Reading
     rows: tuple[PlannedRow, ...]
     instruments: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
+    publication: Publication | None = None
+    place: int = 0
 
     @property
     def summary(self) -> dict[str, int]:
-        """Counts of rows by what they would do, and of problems by severity."""
+        """Counts of rows by what they would do, which add up to ``rows``, and of problems by severity."""
         changes = Counter(planned.change for planned in self.rows)
         weights = Counter(one.severity for one in self.problems)
         return {
@@ -101,22 +106,36 @@ def register(session: Session, on: date) -> ListedInstruments:
     )
 
 
-def plan(session: Session, reading: Reading, *, on: date) -> Plan:
-    """Compare what was read with the newest line of each requirement. A fixed number of queries a chunk."""
+def plan(session: Session, reading: Reading, *, on: date, publication: Publication | None = None) -> Plan:
+    """Compare what was read with the newest line of each requirement. A fixed number of queries a chunk.
+
+    With ``publication`` only published lines count as what the register holds: a draft of the same list
+    has decided nothing yet.
+    """
     directory = Directory(session)
     keys = [_key(directory, row) for row in reading.rows]
-    standing = _standing(session, {key[0] for key in keys if isinstance(key[0], int)})
+    offices = {key[0] for key in keys if isinstance(key[0], int)}
+    standing = _standing(session, offices, published=publication is not None)
     bases = _bases(session, [line.id or 0 for line in standing.values()])
     first: dict[Key, Row] = {}
     for row, key in zip(reading.rows, keys, strict=True):
         first.setdefault(key, row)
+    repeated = [(row, first[key]) for row, key in zip(reading.rows, keys, strict=True) if first[key] is not row]
+    told = (*publications.problems(session, publication), *reading.problems, *_told(reading, repeated))
+    wrong = {(one.sheet, one.line) for one in told if one.severity is Severity.ERROR}
     rows = tuple(
-        _planned(row, standing.get(key), bases, repeated=first[key] is not row)
+        PlannedRow(row, Change.WRONG)
+        if (row.sheet, row.line) in wrong
+        else _planned(row, standing.get(key), bases, repeated=first[key] is not row)
         for row, key in zip(reading.rows, keys, strict=True)
     )
     known = {key: one.id for key, one in instruments.by_key(session, on).items() if one.id is not None}
-    repeated = [(planned.row, first[key]) for planned, key in zip(rows, keys, strict=True) if planned.repeated]
-    return Plan(reading, rows, known, (*reading.problems, *_told(reading, repeated)))
+    return Plan(reading, rows, known, told, publication, history.head(session))
+
+
+def again(session: Session, old: Plan, *, on: date) -> Plan:
+    """The same reading compared with the register as it stands now."""
+    return plan(session, old.reading, on=on, publication=old.publication)
 
 
 # Office, errand and material: by id where the register knows them, else by the key of their spelling.
@@ -145,14 +164,16 @@ def _told(reading: Reading, repeated: Sequence[tuple[Row, Row]]) -> list[Problem
     ]
 
 
-def _standing(session: Session, offices: set[int]) -> dict[Key, Line]:
-    """The newest line of every requirement of these offices."""
+def _standing(session: Session, offices: set[int], *, published: bool) -> dict[Key, Line]:
+    """The newest line of every requirement of these offices; with ``published`` the newest that decided."""
     query = (
         select(Line, Requirement.office_id, Requirement.service_item_id, Requirement.material_id)
         .join(Requirement, col(Requirement.id) == col(Line.requirement_id))
         .where(col(Requirement.office_id).in_(offices))
         .order_by(col(Line.id))
     )
+    if published:
+        query = query.where(col(Line.id).in_(select(Decision.line_id)))
     return {(office, item, material): line for line, office, item, material in session.exec(query)}
 
 

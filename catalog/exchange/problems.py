@@ -49,6 +49,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "ground-is-no-basis": (_D, "《优化营商环境条例》第四十四条是取消的理由，不是设定依据。没有依据，请写“无”。"),
     "unreadable-basis": (_D, "没看出是哪份文件。请写成《婚姻登记条例》第五条这样；没有依据，请写“无”。"),
     "policy-direct-cancellation": (_D, "{why}"),
+    "number-in-use": (_D, "{number}已经用在“{title}”上。请核对文号；确实是同一个号，照样写入。"),
+    "effective-before-published": (_D, "施行日期{effective}比公布日期{published}还早。请核对。"),
     "conditional-not-a-cancellation": (_D, "“{text}”还没有生效，按“保留”读，请核对。"),
     "deferred-not-a-cancellation": (_D, "“{text}”是可以以后补交，不是取消，请核对。"),
     "intended-not-a-cancellation": (_D, "“{text}”只是打算取消，还不是决定，请核对。"),
@@ -69,6 +71,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "total-differs": (_N, "写的是{announced}项，读到{rows}行。请核对。"),
     "name-and-content-differ": (_N, "文件名的后缀和内容不一致，已按内容读。"),
 }
+
+
+# What a list that was published long ago leaves to be said: kept on record, and nobody is asked to accept it.
+RECORDED = frozenset({"policy-direct-cancellation", "number-in-use", "effective-before-published"})
 
 
 def problem(sheet: str, line: int, heading: str, code: str, /, **words: object) -> Problem:

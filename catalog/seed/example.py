@@ -45,8 +45,8 @@ def load(database: Database, storage: Storage, *, by: str) -> str:
         if _has_lists(session):
             return ""
         instruments.load(session, base.INSTRUMENTS.read_bytes(), by=by)
-        plan = planning.plan(session, read, on=PUBLICATION.effective_on)
-        applying.enter(session, plan, title=TITLE, by=by, source_digest=digest, publication=PUBLICATION)
+        plan = planning.plan(session, read, on=PUBLICATION.effective_on, publication=PUBLICATION)
+        applying.enter(session, plan, title=TITLE, by=by, source_digest=digest)
         _speak(session, by=by)
         _alias(session, by=by)
     return TOLD.format(lines=len(plan.rows))

@@ -1,6 +1,6 @@
 """Tries counted in the database, so that limits hold across all workers."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
@@ -9,6 +9,9 @@ from sqlmodel import Session, col
 from catalog.errors import TooOften
 from catalog.models import Attempt
 from catalog.rules.limits import Limit
+
+# One row for each subject, counted up in no window: it only makes others wait.
+QUEUE, BEGINNING = "queue", datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def count(session: Session, limit: Limit, subject: str, *, at: datetime) -> None:
@@ -25,6 +28,15 @@ def note(session: Session, topic: str, subject: str, window: datetime) -> int:
     columns = ["topic", "subject", "window"]
     again = row.on_conflict_do_update(index_elements=columns, set_={"count": col(Attempt.count) + 1})
     return int(session.execute(again.returning(col(Attempt.count))).scalar_one())
+
+
+def queue(session: Session, subject: str) -> None:
+    """Make whoever tries for the same subject at the same moment wait until this transaction ends.
+
+    SQLite lets one writer in at a time anyway. Where several write side by side they would all read the
+    same count before any of them adds to it; here they meet at one row, which each of them locks.
+    """
+    note(session, QUEUE, subject, BEGINNING)
 
 
 def clear(session: Session, topic: str, subject: str) -> None:

@@ -1,6 +1,11 @@
 """Files that were handed in: their bytes in storage, their name and kind on record."""
 
 import mimetypes
+import re
+from dataclasses import asdict, dataclass
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
 
 from catalog import clock
 from catalog.database import Database
@@ -8,13 +13,33 @@ from catalog.models import Document
 from catalog.storage import Storage
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file whose bytes are in storage and which is not on record yet."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int
+
+
+def store(storage: Storage, data: bytes, name: str) -> Kept:
+    """Put the bytes into storage: before the write lock is taken, for writing them down is slow."""
+    name = "".join(sign for sign in re.split(r"[/\\\\]", name)[-1] if sign.isprintable()) or "清单"
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Kept(storage.keep(data), name[-200:], media_type, len(data))
+
+
+def note(session: Session, kept: Kept) -> None:
+    """Put a stored file on record in the caller's transaction. The same bytes twice keep their first name."""
+    row = asdict(kept) | {"stored_at": clock.now()}
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert(Document).values(row).on_conflict_do_nothing(index_elements=["digest"]))
+
+
 def keep(database: Database, storage: Storage, data: bytes, name: str) -> str:
     """Store a file and note it; its digest. The same bytes twice are one file with its first name."""
-    digest = storage.keep(data)
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kept = store(storage, data, name)
     with database.writing() as session:
-        if session.get(Document, digest) is None:
-            session.add(
-                Document(digest=digest, name=name[-200:], media_type=kind, size=len(data), stored_at=clock.now())
-            )
-    return digest
+        note(session, kept)
+    return kept.digest

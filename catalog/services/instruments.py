@@ -67,18 +67,27 @@ def load(session: Session, sheet: bytes, *, by: str, fictional: bool = True) -> 
 
 
 def _rows(sheet: bytes) -> Iterable[dict[str, Any]]:
-    reader = csv.DictReader(io.StringIO(sheet.decode("utf-8-sig")))
-    if "title" not in (reader.fieldnames or ()):
-        raise UnreadableFile("这个表没有“title”一列，认不出依据文件的标题。")
-    for number, row in enumerate(reader, start=2):
-        try:
-            yield _row(row)
-        except ValueError as error:
-            raise UnreadableFile(f"第{number}行读不懂：{error}。") from error
+    try:
+        reader = csv.DictReader(io.StringIO(sheet.decode("utf-8-sig")), restval="")
+        if "title" not in (reader.fieldnames or ()):
+            raise UnreadableFile("这个表没有“title”一列，认不出依据文件的标题。")
+        for row in reader:
+            yield _readable(row, reader.line_num)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableFile("这个文件不是 UTF-8 的 CSV 表，读不出来。") from error
+
+
+def _readable(row: Mapping[str, str], line: int) -> dict[str, Any]:
+    try:
+        return _row(row)
+    except ValueError as error:
+        raise UnreadableFile(f"第{line}行读不懂：{error}。") from error
 
 
 def _row(row: Mapping[str, str]) -> dict[str, Any]:
     title = row["title"].strip()
+    if not title:
+        raise ValueError("没有标题")
     read: dict[str, Any] = {
         "title": title,
         "key": title_key(title),

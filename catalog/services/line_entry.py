@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from catalog.models import Instrument, Line, LineCitation, Requirement
 from catalog.rules import citations
 from catalog.rules.citations import Citation
-from catalog.services.registering import Directory, insert_many
+from catalog.services.registering import Directory, alone, insert_many
 from catalog.vocabulary import Disposition, ItemType, Method
 
 Key = tuple[int, int, int]
@@ -84,14 +84,21 @@ def _key(directory: Directory, draft: LineDraft) -> Key:
 
 def ensure_requirements(session: Session, keys: Sequence[Key]) -> dict[Key, int]:
     """The requirement of each key, made where there is none."""
-    offices = {key[0] for key in keys}
-    query = select(Requirement.id, Requirement.office_id, Requirement.service_item_id, Requirement.material_id)
-    rows = session.exec(query.where(col(Requirement.office_id).in_(offices)))
-    known = {(office, item, material): int(record_id or 0) for record_id, office, item, material in rows}
+    known = _known_requirements(session, keys)
+    if any(key not in known for key in keys):
+        alone(session)
+        known = _known_requirements(session, keys)
     fresh = [key for key in dict.fromkeys(keys) if key not in known]
     fields = ("office_id", "service_item_id", "material_id")
     ids = insert_many(session, Requirement, [dict(zip(fields, key, strict=True)) for key in fresh])
     return known | dict(zip(fresh, ids, strict=True))
+
+
+def _known_requirements(session: Session, keys: Sequence[Key]) -> dict[Key, int]:
+    offices = {key[0] for key in keys}
+    query = select(Requirement.id, Requirement.office_id, Requirement.service_item_id, Requirement.material_id)
+    rows = session.exec(query.where(col(Requirement.office_id).in_(offices)))
+    return {(office, item, material): int(record_id or 0) for record_id, office, item, material in rows}
 
 
 def line_row(list_id: int, position: int, draft: LineDraft, requirement_id: int) -> dict[str, Any]:

@@ -53,6 +53,7 @@ def sign_in(database: Database, *, login: str, password: str, at: datetime, secr
     with database.writing() as session:
         if address:
             attempts.count(session, limits.SIGN_IN_PER_ADDRESS, limits.subject_of_address(address, secret), at=at)
+        attempts.queue(session, subject)
         failures = _failures(session, subject, at)
         locked = lockouts.locked_until(failures, at)
         if locked is None:

@@ -1,16 +1,22 @@
 """Find offices, materials and errands by any spelling, and register those that are new, many at a time."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import text as sql
+from sqlmodel import Session, SQLModel, func, select
 
 from catalog import text
 from catalog.models import Material, MaterialAlias, Office, OfficeAlias, ServiceItem, ServiceItemAlias
 from catalog.rules.office_kinds import kind_of
 from catalog.services import history
 from catalog.vocabulary import Act, ItemType
+
+# The advisory lock under which nouns are registered on PostgreSQL.
+REGISTERING = 7_216_045
+# How many rows go to the database at a time.
+ROWS = 1_000
 
 
 class Directory:
@@ -54,7 +60,11 @@ class Directory:
         by: str,
         more: Callable[[str], dict[str, Any]],
     ) -> None:
-        fresh = {key: name for name in names if (key := text.name_key(name)) not in known}
+        wanted = {text.name_key(name): name for name in names}
+        if wanted.keys() <= known.keys():
+            return
+        self._look_again(table, known)
+        fresh = {key: name for key, name in wanted.items() if key not in known}
         if not fresh:
             return
         rows = [
@@ -65,6 +75,12 @@ class Directory:
         noun = str(table.__tablename__)
         for row, record_id in zip(rows, ids, strict=True):
             history.write(self._session, by=by, act=act, noun=noun, record_id=record_id, after={"name": row["name"]})
+
+    def _look_again(self, table: type[SQLModel], known: dict[str, int]) -> None:
+        """Register alone from here on, knowing what others have registered since the directory was loaded."""
+        alone(self._session)
+        for record_id, key in self._session.exec(select(table.id, table.key)):  # type: ignore[attr-defined]
+            known.setdefault(key, record_id)
 
     def _follow_successions(self) -> None:
         """Point every key of an office that was merged away at the office that carries on."""
@@ -82,14 +98,41 @@ def last_heir(office_id: int, heirs: Mapping[int, int]) -> int:
     return office_id
 
 
+def alone(session: Session) -> None:
+    """Wait until nobody else registers nouns, and keep others waiting until this transaction ends.
+
+    SQLite lets one writer in at a time anyway; PostgreSQL would find two of the same name only when it is too late.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": REGISTERING})
+
+
 def insert_many(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> list[int]:
     """Insert many rows in few statements and return their ids in the same order."""
     if not rows:
         return []
+    values = _filled(table, rows)
     column = table.__table__.c.id  # type: ignore[attr-defined]
+    if session.get_bind().dialect.name == "sqlite":
+        # SQLite returns ids in order only row by row. The write lock is held, so the next ids are ours to give.
+        first = (session.execute(select(func.max(column))).scalar_one() or 0) + 1
+        ids = list(range(first, first + len(values)))
+        session.execute(insert(table), [{"id": i, **value} for i, value in zip(ids, values, strict=True)])
+        return ids
     statement = insert(table).returning(column, sort_by_parameter_order=True)
-    # Through the model, so that its defaults are filled in.
-    return list(session.execute(statement, [table(**row).model_dump(exclude={"id"}) for row in rows]).scalars())
+    return list(session.execute(statement, values).scalars())
+
+
+def _filled(table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the model's defaults where they say nothing."""
+    fields = {name: field for name, field in table.model_fields.items() if name != "id"}
+    return [
+        {
+            name: row[name] if name in row else field.get_default(call_default_factory=True)
+            for name, field in fields.items()
+        }
+        for row in rows
+    ]
 
 
 def _keys(session: Session, table: Any, aliases: Any, owner: str) -> dict[str, int]:
