@@ -1,0 +1,86 @@
+"""A list of the size that cities publish takes as few statements as a small one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import select
+
+from catalog.database import Database
+from catalog.models import Decision, Instrument
+from catalog.rules import citations
+from catalog.rules.citations import title_key
+from catalog.services import findings, history, publishing, reporting, versions
+from catalog.vocabulary import LegalLevel
+from tests.catalog.services.life import CITY, REPLACED, Life, a_line
+
+LINES = 1_344
+# What a step may send to the database, whatever the number of lines: batches of inserts included.
+MOST = 80
+
+
+@contextmanager
+def counted(database: Database) -> Iterator[list[str]]:
+    """The statements that are sent while the block runs; one per round trip."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_: object) -> None:
+        sent.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def many(life: Life) -> Life:
+    with life.database.writing() as session:
+        session.add(
+            Instrument(
+                title="示例条例", key=title_key("示例条例"), sort_key="", level=LegalLevel.ADMINISTRATIVE_REGULATION
+            )
+        )
+    cited = citations.parse("《示例条例》第三条")
+    lines = [a_line(number, **REPLACED, has_no_basis=False, citations=cited) for number in range(LINES)]
+    return life.drafted(lines)
+
+
+def test_every_step_of_a_large_list_takes_a_bounded_number_of_statements(many: Life):
+    steps = (
+        many.submitted,
+        many.assembled,
+        many.cleared,
+        many.opened,
+        lambda: many.closed().changed(1, a_line(0, remark="改"), reason="r"),
+        many.settled,
+        many.approved,
+        many.published,
+    )
+    for step in steps:
+        with counted(many.database) as sent:
+            step()
+        assert len(sent) <= MOST, f"{step} sent {len(sent)}"
+    with many.database.reading() as session:
+        assert len(session.exec(select(Decision.id)).all()) == LINES
+        assert history.verify(session) is None
+
+
+def test_reading_about_a_large_list_takes_a_bounded_number_of_statements(many: Life):
+    many.submitted().assembled().cleared().opened()
+    with many.database.reading() as session:
+        reads = (
+            lambda: findings.of_list(session, many.list_id, city=CITY, at=many.at),
+            lambda: versions.changed_since(session, many.version()),
+            lambda: versions.verify(session, many.version().id or 0),
+            lambda: reporting.of_consultation(session, many.consultation()),
+            lambda: publishing.rehearse(
+                session, [many.list_id], many.publication(), city=CITY, by=many.cast.zhao, at=many.at
+            ),
+        )
+        for read in reads:
+            with counted(many.database) as sent:
+                read()
+            assert len(sent) <= 30, f"{read} sent {len(sent)}"
