@@ -41,7 +41,7 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
     total = count(match)
     number, size = max(1, query.page), min(max(1, query.per_page), MAX_PER_PAGE)
     offset = (number - 1) * size
-    groups = grouping.groups(levels, snapshot)
+    groups = grouping.groups(match, levels, snapshot)
     if query.by_material:
         ids = grouping.members(levels, snapshot, groups[offset : offset + size])
         groups = grouping.told(groups, slice(offset, offset + size), match, snapshot, day)

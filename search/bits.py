@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 
-_CHUNK = 1024
+# Octets that are looked through at once: long numbers are slow to take single bits from.
+_CHUNK = 64
+_TRUE = bytes.maketrans(b"01", b"\x00\x01")
 
 Contribution = tuple[int, int]
 """A set of documents and the weight that each of them earns."""
@@ -30,6 +32,11 @@ def positions(bits: int, start: int = 0) -> Iterator[int]:
             if position >= start:
                 yield position
             chunk ^= lowest
+
+
+def selectors(bits: int, size: int) -> bytes:
+    """For each of ``size`` positions 1 when it is in ``bits``, else 0: what ``itertools.compress`` chooses by."""
+    return format(bits, f"0{size}b").encode().translate(_TRUE)[::-1]
 
 
 def levels(match: int, contributions: Iterable[Contribution]) -> list[tuple[int, int]]:

@@ -1,25 +1,22 @@
-"""Values of documents laid out for counting: how many of a set have each value, and which is the first."""
+"""Values of documents laid out for counting: how many of a set have each value, and which comes first."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from search import bits
 
-# What the two ways of counting cost, in nanoseconds: by document, or by value and octet of its window.
-_PER_DOCUMENT, _PER_WINDOW, _PER_OCTET = 120, 600, 0.4
+# What the two ways of counting cost, in nanoseconds: by value and octet of its window, or by document
+# there is and by document counted.
+_PER_WINDOW, _PER_OCTET = 450, 0.3
+_PER_PLACE, _PER_MATCH = 7, 40
 # Windows that would weigh more than this are not made.
 _MOST_OCTETS = 16 << 20
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many documents have a value, and the place of the first."""
-
-    count: int
-    first: int
+# So many documents are looked at one by one rather than as a set.
+_FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +24,14 @@ class Window:
     """A set without the octets before its first and after its last member; lists come by office, so most are short."""
 
     start: int
-    size: int
+    end: int
     bits: int
 
     @classmethod
     def around(cls, places: Sequence[int]) -> "Window":
         """The window of ascending places."""
-        start = places[0] // 8
-        size = places[-1] // 8 - start + 1
-        return cls(start, size, bits.of((place - start * 8 for place in places), size * 8))
-
-    def within(self, octets: bytes | bytearray) -> int:
-        """The members of the window among a set given as octets."""
-        return int.from_bytes(octets[self.start : self.start + self.size], "little") & self.bits
+        start, end = places[0] // 8, places[-1] // 8 + 1
+        return cls(start, end, bits.of((place - start * 8 for place in places), (end - start) * 8))
 
 
 class Column:
@@ -47,21 +39,31 @@ class Column:
 
     def __init__(self, places: Mapping[str, Sequence[int]], size: int) -> None:
         self._places = places
-        self._octets = size // 8 + 1
+        self._size = size
 
-    def tally(self, match: int) -> dict[str, Tally]:
-        """The values that documents of ``match`` have."""
-        octets = match.to_bytes(self._octets, "little")
-        tallies: dict[str, Tally] = {}
-        for value, window in self._windows.items():
-            if found := window.within(octets):
-                first = window.start * 8 + (found & -found).bit_length() - 1
-                tallies[value] = Tally(found.bit_count(), first)
-        return tallies
+    def counts(self, match: int) -> Mapping[str, int]:
+        """The values that documents of ``match`` have, with how many have them."""
+        octets, read = match.to_bytes(self._size // 8 + 1, "little"), int.from_bytes
+        numbers = (
+            (value, (read(octets[window.start : window.end], "little") & window.bits).bit_count())
+            for value, window in self._windows.items()
+        )
+        return {value: number for value, number in numbers if number}
+
+    def firsts(self, match: int, values: Iterable[str]) -> dict[str, int]:
+        """The place of the first document of ``match`` that has each of ``values``; those that none has left out."""
+        octets = match.to_bytes(self._size // 8 + 1, "little")
+        firsts: dict[str, int] = {}
+        for value in values:
+            if window := self._windows.get(value):
+                found = int.from_bytes(octets[window.start : window.end], "little") & window.bits
+                if found:
+                    firsts[value] = window.start * 8 + (found & -found).bit_length() - 1
+        return firsts
 
     def having(self, values: Iterable[str]) -> int:
         """The documents that have one of ``values``."""
-        return bits.of((place for value in values for place in self._places.get(value, ())), self._octets * 8 - 1)
+        return bits.of((place for value in values for place in self._places.get(value, ())), self._size)
 
     @cached_property
     def _windows(self) -> Mapping[str, Window]:
@@ -76,19 +78,26 @@ class NumberColumn(Column):
         for place, number in enumerate(numbers):
             places[number].append(place)
         super().__init__({str(number): some for number, some in places.items()}, len(numbers))
+        texts = {number: str(number) for number in places}
         self.numbers = numbers
+        self._values = [texts[number] for number in numbers]
         octets = sum(some[-1] // 8 - some[0] // 8 + 1 for some in places.values())
         self._cost = len(places) * _PER_WINDOW + octets * _PER_OCTET if octets <= _MOST_OCTETS else float("inf")
 
-    def tally(self, match: int) -> dict[str, Tally]:
-        """The values that documents of ``match`` have, counted the cheaper way."""
-        if match.bit_count() * _PER_DOCUMENT >= self._cost:
-            return super().tally(match)
-        tallies: dict[int, Tally] = {}
+    def counts(self, match: int) -> Mapping[str, int]:
+        """The values that documents of ``match`` have, counted the cheapest way."""
+        number = match.bit_count()
+        if number <= _FEW:
+            return Counter(self._values[place] for place in bits.positions(match))
+        if self._size * _PER_PLACE + number * _PER_MATCH >= self._cost:
+            return super().counts(match)
+        return Counter(compress(self._values, bits.selectors(match, self._size)))
+
+    def firsts(self, match: int, values: Iterable[str]) -> dict[str, int]:
+        """The place of the first document of ``match`` that has each of ``values``."""
+        if match.bit_count() > _FEW and self._cost < float("inf"):
+            return super().firsts(match, values)
+        firsts: dict[str, int] = {}
         for place in bits.positions(match):
-            number = self.numbers[place]
-            if number in tallies:
-                tallies[number].count += 1
-            else:
-                tallies[number] = Tally(1, place)
-        return {str(number): tally for number, tally in tallies.items()}
+            firsts.setdefault(self._values[place], place)
+        return {value: firsts[value] for value in values if value in firsts}

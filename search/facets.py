@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from heapq import nsmallest
 
 from search import documents
 from search.evaluation import joined, masked, nothing
-from search.interface import Facet, Query
+from search.interface import MAX_VALUES, Facet, Query
 from search.outcomes import Code
 from search.snapshot import Sets, Snapshot, count
 
@@ -36,8 +37,9 @@ _CHOSEN: Mapping[Facet, Callable[[Query], Iterable[object]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a query chose: for each facet with a choice, the documents that it keeps."""
+    """What a query chose: for each facet with a choice, its values and the documents that it keeps."""
 
+    values: Mapping[Facet, set[str]]
     kept: Mapping[Facet, Sets]
 
     def apply(self, match: Sets, *, but: Facet | None = None) -> Sets:
@@ -47,19 +49,17 @@ class Choices:
 
 def choices(query: Query, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Choices:
     """The documents that each choice of a query keeps. Values that nothing has keep nothing."""
-    kept: dict[Facet, Sets] = {}
-    for facet, chosen in _CHOSEN.items():
-        values = {str(value) for value in chosen(query)}
-        if values:
-            kept[facet] = _keeping(facet, values, snapshot, day)
-    return Choices(kept)
+    chosen = {facet: {str(value) for value in values(query)} for facet, values in _CHOSEN.items()}
+    values = {facet: some for facet, some in chosen.items() if some}
+    return Choices(values, {facet: _keeping(facet, some, snapshot, day) for facet, some in values.items()})
 
 
 def counts(match: Sets, choices: Choices, snapshot: Snapshot, day: Mapping[Code, Sets]) -> dict[Facet, Counts]:
     """For each facet its values with how many documents each would leave, most first, without those that leave none."""
     whole = choices.apply(match)
     within = {facet: choices.apply(match, but=facet) if facet in choices.kept else whole for facet in COUNTED}
-    return {facet: _ordered(_counted(facet, within[facet], snapshot, day)) for facet in COUNTED}
+    counted = {facet: _counted(facet, within[facet], snapshot, day) for facet in COUNTED}
+    return {facet: _ordered(numbers, choices.values.get(facet, set())) for facet, numbers in counted.items()}
 
 
 def without(match: Sets, choices: Choices) -> dict[Facet, int]:
@@ -77,7 +77,7 @@ def _keeping(facet: Facet, values: set[str], snapshot: Snapshot, day: Mapping[Co
 
 def _counted(facet: Facet, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Mapping[str, int]:
     if facet in _EXACT:
-        return {value: tally.count for value, tally in snapshot.tally(_EXACT[facet], match).items()}
+        return snapshot.counts(_EXACT[facet], match)
     return {value: count(masked(match, sets)) for value, sets in _of_day(facet, day).items()}
 
 
@@ -90,9 +90,8 @@ def _of_day(facet: Facet, day: Mapping[Code, Sets]) -> Mapping[str, Sets]:
     return by_value
 
 
-def _ordered(numbers: Mapping[str, int]) -> Counts:
-    return tuple(sorted(((value, number) for value, number in numbers.items() if number), key=_most_first))
-
-
-def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
-    return -pair[1], pair[0]
+def _ordered(numbers: Mapping[str, int], chosen: set[str]) -> Counts:
+    """The most frequent values, and the chosen ones whatever their number."""
+    most = nsmallest(MAX_VALUES, ((-number, value) for value, number in numbers.items() if number))
+    told = {value: -number for number, value in most}
+    return tuple((told | {value: numbers[value] for value in chosen - told.keys() if numbers.get(value)}).items())

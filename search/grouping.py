@@ -11,14 +11,14 @@ from search.outcomes import Code
 from search.snapshot import Sets, Snapshot, count
 
 
-def groups(levels: Iterable[Level], snapshot: Snapshot) -> tuple[Group, ...]:
-    """The materials in the order in which their first documents appear."""
-    counted: dict[str, int] = {}
+def groups(match: Sets, levels: Iterable[Level], snapshot: Snapshot) -> tuple[Group, ...]:
+    """The materials of ``match`` in the order in which their first documents appear."""
+    waiting = dict(snapshot.counts(documents.MATERIAL, match))
+    ordered: list[Group] = []
     for _, sets in levels:
-        tallies = sorted(snapshot.tally(documents.MATERIAL, sets).items(), key=lambda pair: pair[1].first)
-        for value, tally in tallies:
-            counted[value] = counted.get(value, 0) + tally.count
-    return tuple(Group(int(value), number) for value, number in counted.items())
+        firsts = snapshot.firsts(documents.MATERIAL, sets, waiting) if waiting else {}
+        ordered += [Group(int(value), waiting.pop(value)) for value in sorted(firsts, key=firsts.__getitem__)]
+    return tuple(ordered)
 
 
 def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) -> list[int]:

@@ -10,6 +10,7 @@ from catalog.vocabulary import LegalLevel, Method, Outcome, Word
 
 MAX_TEXT = 120
 MAX_PER_PAGE = 100
+MAX_VALUES = 200
 MAX_TOGETHER = 480
 
 
@@ -130,7 +131,8 @@ class Group:
 class Results:
     """The answer to a query, from the register as it was at ``place`` of its history.
 
-    ``facets`` count, for each value, what choosing it would give beside the choices of the other kinds.
+    ``facets`` count, for each value, what choosing it would give beside the choices of the other kinds; of
+    very many values the ``MAX_VALUES`` most frequent, and the chosen ones.
     ``groups`` are the materials of all results in the order in which they first appear.
     ``without`` is filled when the filters leave nothing: how many results dropping one kind would bring.
     """

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from threading import Lock
 
@@ -15,6 +15,8 @@ from search.documents import EXACT, MATERIAL, OFFICE, SERVICE_ITEM, term_print
 from search.seals import Damaged
 
 _NONE = -1
+# Counts of so many sets of documents are kept for each segment.
+_COUNTS_KEPT = 48
 _KEPT = ((MATERIAL, schema.MATERIAL), (SERVICE_ITEM, schema.SERVICE_ITEM), (OFFICE, schema.OFFICE))
 
 TermCache = Cache[tuple[str, str, str], int]
@@ -33,6 +35,7 @@ class Segment:
         self._reader = reader
         self._cache = cache
         self._lock = Lock()
+        self._counts: Cache[tuple[str, int], Mapping[str, int]] = Cache(_COUNTS_KEPT, lambda counts: 1)
         try:
             self._read_documents()
         except Exception as error:
@@ -61,6 +64,10 @@ class Segment:
             places = {value[len(mark) :]: array("l", bits.positions(self._load(EXACT, value))) for value in values}
             self._columns[mark] = Column(places, self.size)
         return self._columns[mark]
+
+    def counts(self, mark: str, match: int) -> Mapping[str, int]:
+        """How many documents of ``match`` have each exact value of one kind; kept, as people page through results."""
+        return self._counts.get((mark, match), lambda: self.column(mark).counts(match))
 
     def material_at(self, place: int) -> int:
         """The id of the material of the document at a place."""

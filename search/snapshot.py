@@ -1,6 +1,7 @@
 """The whole index as one commit left it: plain integers, shared by threads, swapped by reference."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,6 @@ from pathlib import Path
 
 from search import names, schema
 from search.bits import positions
-from search.columns import Tally
 from search.dictionary import Dictionary
 from search.documents import EXACT
 from search.seals import Damaged
@@ -54,14 +54,18 @@ class Snapshot:
     def size(self) -> int:
         return count(self.live)
 
-    def tally(self, mark: str, match: Sets) -> dict[str, Tally]:
-        """The exact values of one kind that documents of ``match`` have: how many, and the id of the first."""
-        tallies: dict[str, Tally] = {}
+    def counts(self, mark: str, match: Sets) -> Mapping[str, int]:
+        """The exact values of one kind that documents of ``match`` have, with how many have them."""
+        found = [one.counts(mark, part) for one, part in zip(self.segments, match, strict=True) if part]
+        return found[0] if len(found) == 1 else sum(map(Counter, found), Counter[str]())
+
+    def firsts(self, mark: str, match: Sets, values: Iterable[str]) -> dict[str, int]:
+        """The lowest requirement id of ``match`` for each of ``values``; those that none has left out."""
+        wanted, lowest = list(values), dict[str, int]()
         for one, part in zip(self.segments, match, strict=True):
-            for value, found in one.column(mark).tally(part).items() if part else ():
-                other = tallies.get(value, Tally(0, one.ids[found.first]))
-                tallies[value] = Tally(other.count + found.count, min(other.first, one.ids[found.first]))
-        return tallies
+            for value, place in one.column(mark).firsts(part, wanted).items() if part else ():
+                lowest[value] = min(one.ids[place], lowest.get(value, one.ids[place]))
+        return lowest
 
     def having(self, mark: str, values: Iterable[str]) -> Sets:
         """The documents that have one of some exact values."""
