@@ -107,15 +107,17 @@ def _ordered(opinions: Sequence[Opinion]) -> list[Opinion]:
 
 
 def _row(number: int, one: Opinion) -> dict[str, Any]:
+    """One opinion. Who did not agree is promised that neither text, kind nor answer is published."""
+    shown = bool(one.text)
     return {
         "number": number,
-        "who": one.shown_name or one.commenter_kind.label,
-        "kind": one.commenter_kind.label,
+        "who": (one.shown_name or one.commenter_kind.label) if shown else "",
+        "kind": one.commenter_kind.label if shown else "",
         "channel": one.channel.label,
         "text": one.text or NOT_SHOWN,
         "is_late": one.is_late,
         "adoption": one.adoption.label if one.adoption else "",
-        "reason": one.reason,
+        "reason": one.reason if shown else "",
         "about": list(one.about),
         "moved": list(one.moved),
     }

@@ -84,7 +84,7 @@ def submit(
     if address:
         subject = limits.subject_of_address(address, secret)
         attempts.count(session, limits.COMMENT_PER_ADDRESS, subject, at=received_at)
-    if why := _closed(consultation, received_at):
+    if why := refusal(consultation, received_at):
         raise OutOfTurn(why)
     row = _row(consultation, draft, keys, received_at=received_at, received_on=clock.day_of(received_at))
     comment = Comment(**row, ticket_digest=ticket_digest, receipt_digest=receipts.digest(code))
@@ -144,7 +144,7 @@ def new_ticket(secret: str, at: datetime) -> str:
     return receipts.ticket(secret, secrets.token_bytes(receipts.TICKET_BYTES), at)
 
 
-def _closed(consultation: Consultation, at: datetime) -> str | None:
+def refusal(consultation: Consultation, at: datetime) -> str | None:
     """Why no comment is taken now, or None. After the close it is, as a late one, until the answers are out."""
     now = consultations.state(consultation, at)
     day = consultation.opens_on
@@ -161,18 +161,26 @@ def _check_ticket(secret: str, ticket: str) -> None:
 
 
 def check(draft: CommentDraft) -> None:
-    """Raise Incomplete for what the draft lacks, naming the form field."""
+    """Raise Incomplete for the first thing that the draft lacks, naming the form field."""
+    if lacking := faults(draft):
+        raise lacking[0]
+
+
+def faults(draft: CommentDraft) -> list[Incomplete]:
+    """Everything that the draft lacks, in the order of the form."""
     text = draft.text.strip()
-    if not text:
-        raise Incomplete("请写意见：哪里不妥，您希望怎么改。", field="text")
-    if len(text) > LONGEST_TEXT:
-        raise Incomplete(f"最多{LONGEST_TEXT:,}字，现在有{len(text):,}字。请写短些，或分两份交。", field="text")
-    if draft.publishes is None:
-        raise Incomplete("请选这份意见能不能公开。", field="publishes")
-    if len(draft.personal.name) > LONGEST_NAME:
-        raise Incomplete(f"称呼最多{LONGEST_NAME}个字。", field="name")
-    if len(draft.personal.contact) > LONGEST_CONTACT:
-        raise Incomplete(f"联系方式只留一个，最多{LONGEST_CONTACT}个字。", field="contact")
+    found = (
+        (not text, "请写意见：哪里不妥，您希望怎么改。", "text"),
+        (
+            len(text) > LONGEST_TEXT,
+            f"最多{LONGEST_TEXT:,}字，现在有{len(text):,}字。请写短些，或分两份交。",
+            "text",
+        ),
+        (len(draft.personal.name) > LONGEST_NAME, f"称呼最多{LONGEST_NAME}个字。", "name"),
+        (len(draft.personal.contact) > LONGEST_CONTACT, f"联系方式只留一个，最多{LONGEST_CONTACT}个字。", "contact"),
+        (draft.publishes is None, "请选这份意见能不能公开。", "publishes"),
+    )
+    return [Incomplete(sentence, field=field) for fails, sentence, field in found if fails]
 
 
 def _row(

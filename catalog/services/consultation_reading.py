@@ -177,6 +177,12 @@ def about(session: Session, consultation: Consultation, comment_id: int) -> list
     return draft_lines(session, consultation.version_id, places) if places else []
 
 
+def shares_answer(session: Session, comment: Comment) -> bool:
+    """Whether other comments were given the same answer."""
+    query = select(func.count()).select_from(Comment).where(Comment.answer_id == comment.answer_id)
+    return comment.answer_id is not None and session.exec(query).one() > 1
+
+
 def changed_by(session: Session, list_id: int) -> dict[int, list[int]]:
     """Requirement → the comments because of which its line was changed. One query."""
     query = (
