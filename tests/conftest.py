@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis
 
 from app import create_app
 from app.settings import City, Settings
@@ -17,6 +18,10 @@ from catalog.storage import Storage
 from search.service import Search
 from tests import postgres
 from tests.browser import Visitor
+
+# Nothing is timed: a machine under load fails no test.
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 # Set by `python3 -m tests` while its own PostgreSQL runs; without it the suite runs on SQLite.
 SERVER = os.environ.get("TEST_DATABASE_URL", "")

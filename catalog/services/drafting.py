@@ -64,7 +64,7 @@ def submit(session: Session, list_id: int, *, by: Official, at: datetime, emerge
     step = list_steps.ready(session, listing, "submit", by=by, at=at, emergency=emergency)
     if why := completeness.refusal(line_texts.of_list(session, list_id)):
         raise Incomplete(why)
-    _number_through(session, list_id)
+    number_through(session, list_id)
     version = versions.freeze(session, listing, VersionPurpose.SUBMITTED, by=by, at=at)
     list_steps.take(session, step, version=version.number, lines=version.lines, digest=version.digest)
     return listing
@@ -87,8 +87,11 @@ def changed_since_submission(session: Session, list_id: int) -> Comparison | Non
     return versions.compared(session, frozen[-2].id or 0, frozen[-1].id or 0) if len(frozen) > 1 else None
 
 
-def _number_through(session: Session, list_id: int) -> None:
-    """Close the gaps that removed lines left in the numbering; two statements whatever their number."""
+def number_through(session: Session, list_id: int) -> None:
+    """Close the gaps that removed lines left in the numbering; two statements whatever their number.
+
+    Lines keep their identity: comparisons, comments and changes know them by requirement and id.
+    """
     rows = session.exec(select(Line.id, Line.position).where(Line.list_id == list_id).order_by(col(Line.position)))
     moved = [{"which": line_id, "to": to} for to, (line_id, position) in enumerate(rows, start=1) if to != position]
     if not moved:

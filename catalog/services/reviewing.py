@@ -106,7 +106,8 @@ def approve(
 ) -> ProofList:
     """Record that the list was decided on; the response reports are frozen with it.
 
-    Raises AgainstPolicy (open points), Incomplete (neither meeting nor signer), OutOfTurn, NotYourDesk.
+    Raises AgainstPolicy (open points), Incomplete (neither meeting nor signer, a comment without an
+    answer), OutOfTurn, NotYourDesk.
     """
     listing = list_steps.locked(session, list_id)
     step = list_steps.ready(session, listing, "approve", by=by, at=at, emergency=emergency)
@@ -114,6 +115,9 @@ def approve(
         raise Incomplete("请写会议名称和纪要编号，或者写签发人。", field="meeting")
     if approval.decided_on > clock.day_of(at):
         raise Incomplete("讨论或签发的日期不能晚于今天。", field="decided_on")
+    # Asked again: a comment sent in the last second may have been written down after the examination.
+    if why := settling.unanswered(session, list_id):
+        raise Incomplete(why)
     check_points(session, list_id, city=city, at=at)
     version = reviewed_version(session, listing)
     settling.freeze_reports(session, list_id, by=by, at=at)

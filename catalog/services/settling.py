@@ -9,7 +9,7 @@ from catalog.errors import Incomplete, OutOfTurn
 from catalog.models import Comment, Consultation, LineChange, LineChangeComment, ListVersion, ResponseReport
 from catalog.rules import consultations as rule
 from catalog.rules.permissions import Official
-from catalog.services import consultations, leave, list_steps, reporting, versions
+from catalog.services import consultations, drafting, leave, list_steps, reporting, versions
 from catalog.vocabulary import Act, CommentState, ConsultationState, ListState, VersionPurpose
 
 # Withdrawn ones want no answer, withheld ones have their typed reason (DESIGN §4).
@@ -28,6 +28,7 @@ def freeze(session: Session, list_id: int, *, by: Official, at: datetime) -> Lis
         raise OutOfTurn(f"定版在“{ListState.SETTLING.label}”的时候做，这份清单现在是“{now.label}”。")
     if why := unanswered(session, list_id):
         raise Incomplete(why)
+    drafting.number_through(session, list_id)
     return versions.freeze(session, listing, VersionPurpose.PUBLIC, by=by, at=at)
 
 

@@ -182,6 +182,21 @@ def test_changes_after_the_close_say_why_and_become_a_version_with_its_log(life:
     assert [behind for _, behind in log] == [[1], []] and log[1][0].reason == "并入下一批"
 
 
+def test_the_final_text_is_numbered_through_and_each_line_is_still_known(life: Life):
+    life.until_open([a_line(1), a_line(2), a_line(3)])
+    life.commented("第3条不对。", positions=(3,))
+    life.closed().answered()
+    third = life.line(3).id
+    with life.database.writing() as session:
+        line_editing.remove_line(session, life.line(1).id, version=1, by=life.cast.chen, at=life.at, reason="重复")
+    life.settled()
+    assert life.line(2).id == third
+    with life.database.reading() as session:
+        first, second = versions.frozen(session, life.list_id)
+        compared = versions.compared(session, first.id, second.id)
+    assert [line.position for line in compared.removed] == [1] and compared.same == 2
+
+
 def test_a_change_cannot_name_a_comment_on_another_list(life: Life):
     life.until_open([a_line(1)])
     life.commented()
