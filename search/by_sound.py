@@ -26,11 +26,11 @@ def by_sound(words: tuple[str, ...], dictionary: Dictionary) -> Plan:
         if all(several):
             pairs = zip(words, several, strict=True)
             return _plan([of_sounds(word, found, dictionary) for word, found in pairs], dictionary)
-    if row := _row(typed, dictionary):
-        return _plan(row, dictionary)
-    near = [one.surface for one in dictionary.speller.near_letters(typed)]
+    row, read = _row(typed, dictionary)
+    near = [one.surface for one in dictionary.speller.near_letters(typed)] if read < len(typed) else []
     if not near:
-        return Plan(Stage.NOTHING, unread=words)
+        enough = read >= _ENOUGH * len(typed)
+        return _plan(row, dictionary) if enough else Plan(Stage.NOTHING, unread=words)
     evidence = of_sounds(typed, near, dictionary)
     official = next(iter(evidence.names(dictionary)), near[0])
     return Plan(Stage.CORRECTED, (evidence,), corrected_to=official, surfaces=tuple(evidence.names(dictionary)))
@@ -57,8 +57,8 @@ def _sounding(typed: str, dictionary: Dictionary) -> list[str]:
     ]
 
 
-def _row(typed: str, dictionary: Dictionary) -> list[Evidence]:
-    """The names that stand one after another in a row of letters; [] when too little of it is any."""
+def _row(typed: str, dictionary: Dictionary) -> tuple[list[Evidence], int]:
+    """The names that stand one after another in a row of letters, and how many letters they are."""
     row: list[Evidence] = []
     at = read = 0
     while at < len(typed):
@@ -68,4 +68,4 @@ def _row(typed: str, dictionary: Dictionary) -> list[Evidence]:
             row.append(of_sounds(typed[at:end], dictionary.sounds.exactly(typed[at:end]), dictionary))
             read += end - at
         at = end or at + 1
-    return row if read >= _ENOUGH * len(typed) else []
+    return row, read

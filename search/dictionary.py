@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
+from catalog.text import pinyin
 from search import forms
 from search.analysis import grams, plain
 from search.interface import Noun
@@ -43,7 +44,9 @@ class Found:
 class Dictionary:
     """The surfaces of all names, in plain form, with the keys that each stands for."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, old: "Dictionary | None" = None) -> None:
+        """Take in ``names``; the sounds that ``old`` has worked out already are taken from it."""
+        self._said: Mapping[str, tuple[str, ...]] = old.said if old else {}
         self.official: dict[Key, str] = {}
         self._keys: defaultdict[str, dict[Key, How]] = defaultdict(dict)
         by_noun: Sequence[tuple[Noun, Mapping[int, Sequence[str]]]] = (
@@ -89,12 +92,18 @@ class Dictionary:
             yield surface, self._keys[surface]
 
     @cached_property
+    def said(self) -> Mapping[str, tuple[str, ...]]:
+        """The syllables of every surface; to read them is what takes time in a large dictionary."""
+        known, self._said = self._said, {}
+        return {surface: known.get(surface) or pinyin(surface) for surface in self._keys}
+
+    @cached_property
     def sounds(self) -> Sounds:
-        return Sounds(surface for surface in self._keys if not self._is_stem(surface) or len(surface) > 2)
+        return Sounds({surface: said for surface, said in self.said.items() if not self._is_stem(surface)})
 
     @cached_property
     def speller(self) -> Speller:
-        return Speller(self._keys)
+        return Speller(self.said)
 
     def _candidates(self, piece: str) -> Iterable[str]:
         parts = grams(piece)

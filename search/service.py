@@ -72,6 +72,14 @@ class Search:
             self._distrust(error)
             return ()
 
+    def warm(self) -> None:
+        """Work out now what the first question would wait for: the sounds and the spellings of all names."""
+        try:
+            dictionary = self._ready().lexicon.dictionary
+        except Rebuilding:
+            return
+        _ = dictionary.sounds, dictionary.speller
+
     def catch_up(self) -> int:
         """Follow the history to its head; build an index where none can be used. The place reached.
 

@@ -24,8 +24,15 @@ Sets = tuple[int, ...]
 class Lexicon:
     """The names and what is worked out from them, made when first asked for and kept while the names stay."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, old: "Lexicon | None" = None) -> None:
         self.text = text
+        self._old: Dictionary | None = old.made if old else None
+
+    @property
+    def made(self) -> Dictionary | None:
+        """The dictionary, or the one before it, if any has been made yet."""
+        made: Dictionary | None = self.__dict__.get("dictionary", self._old)
+        return made
 
     @cached_property
     def names(self) -> Names:
@@ -33,7 +40,8 @@ class Lexicon:
 
     @cached_property
     def dictionary(self) -> Dictionary:
-        return Dictionary(self.names)
+        old, self._old = self._old, None
+        return Dictionary(self.names, old)
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,7 @@ def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
         live=tuple(segment.live(one.deleted) for segment, one in zip(segments, store.segments, strict=True)),
         bases=tuple(bases),
         extras=tuple(extras),
-        lexicon=old.lexicon if old and old.lexicon.text == text else Lexicon(text),
+        lexicon=old.lexicon if old and old.lexicon.text == text else Lexicon(text, old.lexicon if old else None),
     )
 
 

@@ -1,11 +1,9 @@
 """Names by their sound: pinyin in full, from any syllable on, and initials; also what typeahead reads."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-
-from catalog.text import pinyin
 
 # A prefix that more names share than this is too short to choose by: the first in order are looked at.
 _WINDOW = 3000
@@ -24,8 +22,9 @@ class Sounding:
 class Sounds:
     """The surfaces by the beginnings of their tails: characters, pinyin and initials, in one sorted table."""
 
-    def __init__(self, surfaces: Iterable[str]) -> None:
-        rows = sorted(row for surface in surfaces for row in _rows(surface))
+    def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
+        """Take in surfaces with their syllables."""
+        rows = sorted(row for surface, syllables in said.items() for row in _rows(surface, syllables))
         self._typed = [typed for typed, _, _ in rows]
         self._rows = rows
 
@@ -53,8 +52,7 @@ class Sounds:
         return found
 
 
-def _rows(surface: str) -> Iterator[tuple[str, int, str]]:
-    syllables = pinyin(surface)
+def _rows(surface: str, syllables: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     letters = "".join(one[:1] for one in syllables)
     for start in range(len(syllables)):
         yield "".join(syllables[start:]), start, surface

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 
 from catalog.text import pinyin
@@ -21,6 +22,7 @@ _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 # A slip within this is taken for what was meant: one in five characters, one in four of a stem before 证明.
 _SURE, _SURE_OF_NAMES, _LONG_STEM = 0.2, 0.26, 4
 _TAILS = ("证明书", "证明", "登记", "许可", "证")
+_TAIL = re.compile(f"(?:{'|'.join(_TAILS)})$")
 _CANDIDATES = 24
 _GRAM = 3
 _LETTERS_A_SLIP, _UNFINISHED = 6, 0.1
@@ -42,15 +44,16 @@ class Near:
 class Speller:
     """Finds near surfaces without comparing a word with all of them, however many there are."""
 
-    def __init__(self, surfaces: Iterable[str]) -> None:
+    def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
+        """Take in surfaces with their syllables."""
         self._by_mark: defaultdict[str, list[str]] = defaultdict(list)
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, str] = {}
-        for surface in surfaces:
-            for mark in _marks(surface):
+        for surface, syllables in said.items():
+            for mark in _marks(surface, syllables):
                 self._by_mark[mark].append(surface)
             if len(surface) > 2:
-                self._letters[surface] = letters = merged("".join(pinyin(surface)))
+                self._letters[surface] = letters = merged("".join(syllables))
                 for gram in _letter_grams(letters):
                     self._by_letters[gram].append(surface)
 
@@ -58,7 +61,7 @@ class Speller:
         """The surfaces nearest to a word in characters."""
         if len(word) < 2:
             return []
-        likely = _most_shared(_shared(self._by_mark, _marks(word)), len(word))
+        likely = _most_shared(_shared(self._by_mark, _marks(word, pinyin(word))), len(word))
         found = (Near(distance(word, surface), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
 
@@ -100,6 +103,7 @@ def tolerance(word: str) -> float:
     return _SURE_OF_NAMES if len(stem) >= _LONG_STEM else _SURE
 
 
+@lru_cache(maxsize=4096)
 def merged(letters: str) -> str:
     """Pinyin without the differences that many do not hear: juzhu and juzu are one."""
     for apart, together in _MERGED:
@@ -157,10 +161,11 @@ def _units(word: str) -> list[Unit]:
     return list(zip(word, sounds if len(sounds) == len(word) else word, strict=True))
 
 
-def _marks(word: str) -> set[str]:
-    """What a near word would share: a character in its place or a sound, tails left out."""
-    units = _units(re.sub(f"(?:{'|'.join(_TAILS)})$", "", word) or word)
-    return {f"{character}" for character, _ in units} | {f"~{merged(sound)}" for _, sound in units}
+def _marks(word: str, syllables: Sequence[str]) -> set[str]:
+    """What a near word would share: a character or a sound, tails left out."""
+    stem = _TAIL.sub("", word) or word
+    sounds = syllables[: len(stem)] if len(syllables) == len(word) else stem
+    return {*stem, *(f"~{merged(sound)}" for sound in sounds)}
 
 
 def _letter_grams(letters: str) -> set[str]:

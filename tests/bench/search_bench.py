@@ -1,9 +1,9 @@
 """How well and how fast search answers: a table per kind of query and per stage switched off, and times by size.
 
-Run with ``python3 -m tests --bench search``. Figures are of this machine and this moment: read the ratios.
+``python3 -m tests --bench search_bench``, with ``--large`` at the end for 300,000 requirements.
+Figures are of this machine and this moment: read the ratios.
 """
 
-import argparse
 import resource
 import statistics
 import tempfile
@@ -14,13 +14,16 @@ from pathlib import Path
 from unittest import mock
 
 from catalog.vocabulary import LegalLevel, Outcome
+from search.dictionary import Dictionary
 from search.interface import Query
 from search.service import Search
+from search.source import Names
 from tests.search import register
 from tests.search.judging import NOTHING, Judged, judged
 from tests.search.register import NOW, TODAY, Register, moved
 
 RUNS = 7
+NAMES = 18_000
 SIZES = (1_344, 15_000)
 LARGE = 300_000
 # What is replaced to see what a part is worth.
@@ -47,15 +50,17 @@ ASKED = {
 }
 
 
-def main(sizes: Sequence[int] = SIZES) -> None:
-    """Print the tables."""
+def main(arguments: Sequence[str] = ()) -> None:
+    """Print the tables; with ``--large`` also for 300,000 requirements, which takes minutes."""
+    sizes = (*SIZES, LARGE) if "--large" in arguments else SIZES
     _quality()
     _times(sizes)
+    _dictionary()
 
 
 def _quality() -> None:
     held = register.example()
-    print(f"{'judged queries':22}{'n':>4}{'shown':>8}{'MRR':>8}")
+    print(f"{'judged queries':26}{'n':>4}{'shown':>8}{'MRR':>8}")
     asked = _judged(held)
     for kind in dict.fromkeys(one.kind for one in asked):
         print(_line(kind, [one for one in asked if one.kind == kind]))
@@ -76,7 +81,7 @@ def _line(name: str, asked: Sequence[Judged]) -> str:
     right = [not one.total if one.kind == NOTHING else one.rank > 0 for one in asked]
     ranks = [1 / one.rank if one.rank else 0.0 for one in asked if one.kind != NOTHING]
     mrr = f"{statistics.mean(ranks):8.3f}" if ranks else f"{'-':>8}"
-    return f"{name:22}{len(asked):>4}{statistics.mean(right):8.3f}{mrr}"
+    return f"{name:26}{len(asked):>4}{statistics.mean(right):8.3f}{mrr}"
 
 
 def _times(sizes: Sequence[int]) -> None:
@@ -86,11 +91,11 @@ def _times(sizes: Sequence[int]) -> None:
         with _followed(enlarged(register.example(), size)) as engine:
             built = time.perf_counter() - began
             columns[size] = {"build, s": built, **_measured(engine, size)}
-    print(f"\n{'median ms of ' + str(RUNS):22}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>9}")
+    print(f"\n{'median ms of ' + str(RUNS):26}" + "".join(f"{size:>12,}" for size in sizes) + f"{'ratio':>9}")
     first, last = columns[sizes[0]], columns[sizes[-1]]
     for name in first:
         row = "".join(f"{columns[size][name]:12.2f}" for size in sizes)
-        print(f"{name:22}{row}{last[name] / max(first[name], 0.001):9.1f}")
+        print(f"{name:26}{row}{last[name] / max(first[name], 0.001):9.1f}")
     print(f"memory of the process at its largest: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB")
 
 
@@ -101,9 +106,41 @@ def _measured(engine: Search, size: int) -> dict[str, float]:
     asked = {
         name: _median(lambda query=query: engine.find(query, on=TODAY, known=NOW)) for name, query in ASKED.items()
     }
+    fresh = iter(range(1, RUNS + 1))
+    asked["filters not asked before"] = _median(lambda: engine.find(_filters(next(fresh)), on=TODAY, known=NOW))
     typed = _median(lambda: engine.suggest("wuf", known=NOW))
     slips = _median(lambda: engine._ready().lexicon.dictionary.speller.near("婚因状况证明"))
     return {"first query": first, **asked, "typeahead": typed, "spelling alone": slips, "check": _once(engine.check)}
+
+
+def _filters(number: int) -> Query:
+    return Query(outcomes=frozenset({Outcome.REPLACED}), office_ids=frozenset(range(number, 40)), page=number)
+
+
+def _dictionary() -> None:
+    """Typeahead and did-you-mean over far more names than one city has."""
+    held = register.example().named
+    items = [spellings[0] for spellings in held.service_items.values()]
+    both = [f"{item}{spellings[0]}" for spellings in held.materials.values() for item in items]
+    more = [f"{place}{one}" for place in ("城区", "农村") for one in both]
+    names = dict(enumerate([(one,) for one in (*both, *more)][:NAMES]))
+    began = time.perf_counter()
+    dictionary = Dictionary(Names(names, {}, {}, {}))
+    speller, sounds = dictionary.speller, dictionary.sounds
+    first = time.perf_counter() - began
+    began = time.perf_counter()
+    _ = (again := Dictionary(Names(names | {-1: ("新证明",)}, {}, {}, {}), dictionary)).speller, again.sounds
+    second = time.perf_counter() - began
+    print(f"\n{len(names):,} names: {first:.1f} s to take in, {second:.1f} s after a change; median ms of {RUNS}:")
+    for name, act in {
+        "did-you-mean": lambda: speller.near("结婚登记婚因状况证明"),
+        "latin slip": lambda: speller.near_letters("jiehundengjihunyinzhuangkaungzhengming"),
+        "typeahead, 1 character": lambda: sounds.like("证", 10),
+        "typeahead, 2 letters": lambda: sounds.like("zh", 10),
+        "sentence": lambda: dictionary.named("去镇上办理城区结婚登记婚姻状况证明还要不要户籍证明"),
+        "part of a name": lambda: list(dictionary.containing("状况")),
+    }.items():
+        print(f"{name:26}{_median(act):8.2f}")
 
 
 def _median(act: Callable[[], object]) -> float:
@@ -137,9 +174,3 @@ def enlarged(held: Register, size: int) -> Register:
         held.decisions[number] = held.decisions[record.requirement_id]
     held.named = type(held.named)(held.named.materials, held.named.service_items, offices, held.named.synonyms)
     return held
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", action="store_true", help=f"also with {LARGE:,} requirements (minutes)")
-    main((*SIZES, LARGE) if parser.parse_args().large else SIZES)
