@@ -1,10 +1,12 @@
 """Restore a backup into an empty home. The index is rebuilt, never restored."""
 
 import argparse
+import gzip
 import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -28,7 +30,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     home, database = settings.home, _database(settings)
     if database.exists():
         raise Refused(f"{database.parent}里已经有登记簿，没有覆盖。请用 MIANZHENG_HOME 指定一个空的目录。")
-    if not arguments.file.is_file() or not tarfile.is_tarfile(arguments.file):
+    if not arguments.file.is_file():
         raise Refused(f"{arguments.file}不是备份文件。")
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home, prefix="restoring-") as scratch:
@@ -55,8 +57,8 @@ def _unpack(file: Path, scratch: Path) -> None:
         with closing(sqlite3.connect(scratch / DATABASE)) as database:
             whole = database.execute("PRAGMA quick_check").fetchone() == ("ok",)
             whole = whole and database.execute("SELECT count(*) FROM entry_head").fetchone() == (1,)
-    except (tarfile.TarError, sqlite3.DatabaseError, EOFError) as error:
-        raise Refused(f"{file}不是完整的备份，没有恢复。") from error
+    except (tarfile.TarError, sqlite3.DatabaseError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise Refused(f"{file}不是完整的备份文件，没有恢复。") from error
     if not whole:
         raise Refused(f"{file}里的登记簿不完整，没有恢复。")
 
