@@ -1,6 +1,6 @@
 """How well and how fast search answers: a table per kind of query and per stage switched off, and times by size.
 
-``python3 -m tests --bench search_bench``, with ``--large`` at the end for 300,000 requirements.
+``python3 -m tests --bench search``, with ``--large`` at the end for 300,000 requirements.
 Figures are of this machine and this moment: read the ratios.
 """
 
