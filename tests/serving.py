@@ -1,0 +1,144 @@
+"""The real server, started for a test on a port of its own, and somebody who talks to it over the network."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from http.client import HTTPResponse
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, Request, build_opener
+
+ROOT = Path(__file__).resolve().parent.parent
+CALL = "import sys; from app import cli, faults; sys.exit(faults.guarded(lambda: cli.main(sys.argv[1:])))"
+PATIENCE = 60
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def environment(address: str, home: Path, **changes: str) -> dict[str, str]:
+    """The surroundings of a command over one register; nothing of the tester's own gets in."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MIANZHENG_")}
+    ours = {"DATABASE_URL": address, "MIANZHENG_HOME": str(home), "MIANZHENG_EXAMPLE": "no", "HOST": "127.0.0.1"}
+    return kept | ours | {"MIANZHENG_SECRET_KEY": "test" * 16, "PYTHONIOENCODING": "utf-8"} | changes
+
+
+def start(*words: object, env: Mapping[str, str], said: Path) -> "subprocess.Popen[bytes]":
+    """A command in a process group of its own, so that it can be killed whole; what it says goes to files."""
+    with said.open("wb") as err, said.with_suffix(".out").open("wb") as out:
+        return subprocess.Popen(
+            [sys.executable, "-c", CALL, *map(str, words)],
+            cwd=ROOT,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            start_new_session=True,
+        )
+
+
+def kill(child: "subprocess.Popen[bytes]") -> None:
+    """Without warning, with everything it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+class Server:
+    """gunicorn over one register."""
+
+    def __init__(self, address: str, home: Path, *, workers: int = 2, **changes: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as soon_free:
+            self.port = soon_free.getsockname()[1]
+        self.said = home / "server.said"
+        settings = {"PORT": str(self.port), "WEB_CONCURRENCY": str(workers)} | changes
+        self.process = start("serve", env=environment(address, home, **settings), said=self.said)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> "Server":
+        self.wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        kill(self.process)
+
+    def wait(self) -> None:
+        """Return once it answers."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                Client(self).get("/healthz")
+                return
+            except (URLError, ConnectionError):
+                if time.monotonic() > until or self.process.poll() is not None:
+                    raise AssertionError(self.said.read_text("utf-8")) from None
+                time.sleep(0.05)
+
+
+class _Here(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        """Leave redirects to whoever asked."""
+
+
+class Answer:
+    """Status, headers and text."""
+
+    def __init__(self, response: HTTPResponse | HTTPError) -> None:
+        with response:
+            self.status = int(response.status or 0)
+            self.headers = response.headers
+            self.text = response.read().decode("utf-8", "replace")
+
+
+class Client:
+    """Cookies, forms with their tokens, one file in a form."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._opener: OpenerDirector = build_opener(HTTPCookieProcessor(CookieJar()), _Here())
+
+    def get(self, path: str, **headers: str) -> Answer:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._ask(Request(self._server.url + path, headers=named))
+
+    def token(self, at: str) -> str:
+        """The token of the form that stands on the page ``at``."""
+        found = TOKEN.search(self.get(at).text)
+        assert found, f"no form on {at}"
+        return found.group(1)
+
+    def post(self, path: str, form: Mapping[str, str], *, at: str = "", file: Path | None = None) -> Answer:
+        """Send the form that stands on the page ``at``; without it ``form`` has the token already."""
+        fields = {"csrf_token": self.token(at), **form} if at else dict(form)
+        if file is None:
+            return self._ask(Request(self._server.url + path, data=urlencode(fields).encode()))
+        border = uuid.uuid4().hex
+        request = Request(self._server.url + path, data=_parts(border, fields, file))
+        request.add_header("Content-Type", f"multipart/form-data; boundary={border}")
+        return self._ask(request)
+
+    def _ask(self, request: Request) -> Answer:
+        try:
+            return Answer(self._opener.open(request, timeout=PATIENCE))
+        except HTTPError as refused:
+            return Answer(refused)
+
+
+def _parts(border: str, fields: Mapping[str, str], file: Path) -> bytes:
+    parts = [
+        f'--{border}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    head = f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n\r\n'
+    return b"".join([*parts, head.encode(), file.read_bytes(), f"\r\n--{border}--\r\n".encode()])
