@@ -8,4 +8,4 @@ blueprint = APIBlueprint("api", __name__, url_prefix="/api/v1", tag="register")
 stamp(blueprint)
 
 # The routes register themselves on the blueprint.
-from app.api import lists, nouns, requirements, specification  # noqa: E402, F401
+from app.api import consultations, lists, nouns, requirements, specification  # noqa: E402, F401

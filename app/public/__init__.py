@@ -1,9 +1,12 @@
-"""The public site: reading pages that need no sign-in and set no cookie."""
+"""The public site: reading pages that need no sign-in and set no cookie, and the forms of those who comment."""
 
 from flask import Blueprint
 
 from app.public import (
+    calendar,
+    comments,
     consultations,
+    feeds,
     find,
     home,
     instruments,
@@ -11,13 +14,15 @@ from app.public import (
     materials,
     offices,
     policy,
+    receipts,
+    reports,
     requirements,
     service_items,
     texts,
 )
 from app.validators import stamp
 
-BLUEPRINTS: tuple[Blueprint, ...] = (
+READING: tuple[Blueprint, ...] = (
     home.pages,
     find.pages,
     requirements.pages,
@@ -27,10 +32,17 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     instruments.pages,
     lists.pages,
     consultations.pages,
+    reports.pages,
+    feeds.pages,
+    calendar.pages,
     policy.pages,
     texts.pages,
 )
 
+# Pages with a form in them are nobody's to keep, and set the cookie that the form's token needs.
+FORMS: tuple[Blueprint, ...] = (comments.pages, receipts.pages)
+BLUEPRINTS = (*READING, *FORMS)
+
 # Here and not in the factory: a blueprint takes its hooks before its first registration only.
-for pages in BLUEPRINTS:
+for pages in READING:
     stamp(pages)

@@ -108,7 +108,7 @@ def time_left(until: datetime, at: datetime) -> str:
 
 
 def counted_period(opens_on: date, nominal: date, first_last: date, *, length: int, unit: PeriodUnit, free: str) -> str:
-    """How the last day was counted: 11月16日发布，当天不算，共30天。 ``free`` is why offices rest on the nominal day."""
+    """How the last day was counted: 11月16日发布，当天不算，共30天。 ``free`` is why offices rest on that day."""
     days = f"{length}个工作日" if unit is PeriodUnit.WORKING_DAYS else f"{(nominal - opens_on).days}天"
     counted = f"{zh_day(opens_on, today=first_last)}发布，当天不算，共{days}。"
     return counted if nominal == first_last else f"{counted}{moved(nominal, first_last, free)}"
@@ -229,7 +229,7 @@ def about_lines(positions: Sequence[int], *, shown: int = 12) -> str:
     return f"第{named}条" + (f"等{len(positions)}条" if len(positions) > shown else "")
 
 
-def became(adoption: Adoption | None, moved: Sequence[int], version: int | None) -> str:
+def became(moved: Sequence[int], version: int | None) -> str:
     """Where a comment landed: which lines changed because of it, and in which version."""
     if not moved:
         return ""

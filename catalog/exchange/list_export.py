@@ -80,12 +80,13 @@ def _csv(lines: Iterable[PublicLine], title: str, number: str) -> bytes:
     made = io.StringIO()
     writer = csv.writer(made)
     writer.writerow(_headings())
-    writer.writerows([_harmless(value) for value in _cells(line)] for line in lines)
+    writer.writerows([harmless(value) for value in _cells(line)] for line in lines)
     # The mark in front tells spreadsheet programs that this is UTF-8.
     return ("\ufeff" + made.getvalue()).encode()
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
+    """A cell that no spreadsheet program runs as a formula."""
     return "'" + value if value.startswith(FORMULA_SIGNS) else value
 
 
@@ -100,7 +101,7 @@ def _docx(lines: Iterable[PublicLine], title: str, number: str) -> bytes:
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
-    _chinese(document.styles["Normal"])
+    set_chinese(document.styles["Normal"])
     document.add_heading(title, level=1)
     if number:
         document.add_paragraph(number)
@@ -122,7 +123,8 @@ def _table(document: object, lines: Sequence[PublicLine]) -> None:
     table._tbl.tr_lst[0].get_or_add_trPr().append(repeat)
 
 
-def _chinese(style: object) -> None:
+def set_chinese(style: object) -> None:
+    """Let a style of a .docx show Chinese in the face of official papers."""
     style.font.name = "FangSong"  # type: ignore[attr-defined]
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")  # type: ignore[attr-defined]
 

@@ -34,6 +34,7 @@ class DraftLine:
     position: int
     requirement_id: int
     content: LineContent | None
+    digest: str
     redaction: str
 
 
@@ -236,7 +237,7 @@ def _draft_line(row: VersionLine) -> DraftLine:
     content = None
     if row.content is not None:
         content = LineContent.read(row.content, line_id=row.line_id, requirement_id=row.requirement_id)
-    return DraftLine(row.position, row.requirement_id, content, row.redaction)
+    return DraftLine(row.position, row.requirement_id, content, row.digest, row.redaction)
 
 
 def _shown(comment: Comment, answer: Answer | None, about: Iterable[int], moved: Iterable[int], at: datetime) -> Shown:

@@ -1,0 +1,145 @@
+"""Consultations: the draft that is open, the published comments, and the answers once they are out."""
+
+from flask import url_for
+
+from app.access import open_to_all
+from app.api import blueprint
+from app.api.answers import missing
+from app.api.consultation_schemas import ConsultationAsked, ConsultationDetail, ConsultationsFound
+from app.arrival import received_at
+from app.database import session
+from app.public import consultation_parts as parts
+from catalog.services import consultation_reading as reading
+from catalog.services import consultations as consulting
+from catalog.services import list_reading
+
+NOT_YET = {"notice": None, "explanation": None, "contact": {}, "version": None, "digest": None}
+
+
+@blueprint.get("/consultations")
+@open_to_all
+@blueprint.output(ConsultationsFound)
+@blueprint.doc(summary="Consultations announced, open and over, newest first")
+def consultations():
+    at = received_at()
+    found = consulting.public(session(), at)
+    received = reading.received(session(), [one.id for one, _, _ in found])
+    return {"total": len(found), "items": [_one(*row, received.get(row[0].id, 0), at) for row in found]}
+
+
+@blueprint.get("/consultations/<int:consultation_id>")
+@open_to_all
+@blueprint.input(ConsultationAsked, location="query", arg_name="asked")
+@blueprint.output(ConsultationDetail)
+@blueprint.doc(
+    summary="One consultation: its draft and its published comments page by page",
+    responses={400: "not readable", 404: "none"},
+)
+def consultation(consultation_id, asked):
+    at = received_at()
+    row = reading.find(session(), consultation_id, at=at)
+    if row is None:
+        return missing()
+    one, _, version = row
+    received = reading.received(session(), [consultation_id]).get(consultation_id, 0)
+    extended = consulting.extensions(session(), consultation_id)
+    common = _one(*row, received, at) | {
+        "extensions": [_extension(each) for each in extended],
+        "page": asked.page,
+        "per_page": asked.per_page,
+    }
+    if not reading.is_seen(one, at):
+        return common | NOT_YET | {"comments_published": None, "items": [], "comments": []}
+    return common | _draft(one, version, asked, at)
+
+
+def _draft(one, version, asked, at):
+    ids = reading.shown_ids(session(), one.id)
+    start = (asked.page - 1) * asked.per_page
+    comments = reading.shown(session(), one, ids[start : start + asked.per_page], at=at)
+    return {
+        "notice": one.notice,
+        "explanation": one.explanation,
+        "contact": {name: value for name, value in one.contact.items() if value},
+        "version": version.number,
+        "digest": version.digest,
+        "comments_published": len(ids),
+        "items": _lines(one, version, start, asked.per_page),
+        "comments": [_comment(each) for each in comments],
+    }
+
+
+def _one(one, listing, version, received, at):
+    seen = reading.is_seen(one, at)
+    answered = reading.is_answered(one, at)
+    published = list_reading.find(session(), listing.id, now=at) if listing.issued_document_id else None
+    return {
+        "id": one.id,
+        "url": url_for("public_consultations.show", consultation_id=one.id),
+        "title": one.title,
+        "round": one.round,
+        "state": consulting.state(one, at),
+        "opens_on": one.opens_on,
+        "last_day": one.last_on,
+        "closes_at": one.closes_at,
+        "draft_kind": one.draft_kind.label,
+        "shortening_reason": one.shortening_reason,
+        "ended_reason": one.ended_reason or None,
+        "lines": version.lines if seen else None,
+        "comments_received": received if seen else None,
+        "report_url": url_for("public_reports.show", consultation_id=one.id) if answered else None,
+        "list_url": url_for("public_lists.show", list_id=listing.id) if published else None,
+    }
+
+
+def _extension(row):
+    return {
+        "previous_last_day": row.previous_last_on,
+        "last_day": row.last_on,
+        "reason": row.reason,
+        "at": row.at,
+    }
+
+
+def _lines(one, version, start, per_page):
+    places = reading.positions(session(), version.id)[start : start + per_page]
+    lines = reading.draft_lines(session(), version.id, places)
+    bearing = reading.bearing(session(), one.id, [line.requirement_id for line in lines])
+    return [_line(line, bearing.get(line.requirement_id, parts.NO_BEARING)) for line in lines]
+
+
+def _line(line, bearing):
+    said = line.content
+    return {
+        "position": line.position,
+        "requirement_id": line.requirement_id,
+        "demanding_office": said.office if said else None,
+        "service_item": said.service_item if said else None,
+        "material": said.material if said else None,
+        "issuing_office": said.issuing_office if said else None,
+        "disposition": said.disposition.label if said else None,
+        "method": said.method.label if said and said.method else None,
+        "replacement": said.replacement if said else None,
+        "basis": list(said.bases) if said else [],
+        "digest": line.digest,
+        "erased": line.redaction or None,
+        "comments_received": bearing.received,
+        "comments_published": bearing.shown,
+    }
+
+
+def _comment(one):
+    return {
+        "id": one.id,
+        "name": one.name or None,
+        "kind": one.kind,
+        "channel": one.channel,
+        "stance": one.stance,
+        "lines": list(one.about),
+        "text": one.text,
+        "received_on": one.received_on,
+        "is_late": one.is_late,
+        "disposition": one.adoption,
+        "answer": one.reason or None,
+        "changed_lines": list(one.moved),
+    }

@@ -1,0 +1,162 @@
+"""Saying something about a draft: the form, and taking down what comes back on it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from flask import Blueprint, abort, g, request
+
+from app import index
+from app.access import open_to_all
+from app.answers import city
+from app.arrival import received_at
+from app.database import session, writing
+from app.errors import status_of
+from app.fragments import render
+from app.keys import keys, secret
+from app.pages import FieldError, Ref
+from app.pages.receipts import CommentFormPage, Written
+from app.public import comment_forms, receipt_pages
+from app.public import consultation_parts as parts
+from app.security import csrf
+from app.wording import consultations as say_of
+from app.wording import receipts as say
+from catalog.errors import Incomplete, OutOfTurn, TooOften
+from catalog.services import commenting, consultations
+from catalog.services import consultation_reading as reading
+from catalog.services.commenting import AlreadySent, CommentDraft, Receipt
+from catalog.vocabulary import CommenterKind, ConsultationState, Stance
+
+pages = Blueprint("public_comments", __name__, url_prefix="/consultations")
+# The token is looked at by the views, so that a stale one costs nobody what they wrote.
+csrf.exempt(pages)
+
+
+@pages.get("/<int:consultation_id>/comments/new")
+@open_to_all
+def new(consultation_id):
+    g.nav = "consultations"
+    asked = [one for one in request.args.getlist("line")[: comment_forms.MOST_POSITIONS] if one.isdigit()]
+    chosen = "、".join(asked)
+    scope = comment_forms.SOME if chosen else comment_forms.WHOLE
+    return form(consultation_id, Written(scope=scope, positions=chosen))
+
+
+@pages.post("/<int:consultation_id>/comments")
+@open_to_all
+def send(consultation_id):
+    g.nav = "consultations"
+    at, written = received_at(), comment_forms.read(request.form)
+    ticket = request.form.get("spare_ticket" if request.form.get("act") == "another" else "ticket", "")
+    if comment_forms.is_stale():
+        return form(consultation_id, written, ticket=ticket, says=say.STALE, status=400)
+    if why := comment_forms.machine_made(request.form, at, secret=secret()):
+        return form(consultation_id, written, ticket=ticket, says=why, status=422)
+    draft, errors = comment_forms.draft(written)
+    if errors:
+        return form(consultation_id, written, ticket=ticket, errors=errors, status=422)
+    try:
+        receipt = _submit(consultation_id, draft, ticket, at)
+    except AlreadySent as sent:
+        return form(consultation_id, written, code=sent.code, sent=True, ticket=ticket, status=409)
+    except Incomplete as lacking:
+        return _lacking(consultation_id, written, ticket, lacking)
+    except TooOften as often:
+        response = form(consultation_id, written, ticket=ticket, says=often.sentence, status=429)
+        response.headers["Retry-After"] = str(often.seconds)
+        return response
+    except OutOfTurn as late:
+        return form(consultation_id, written, ticket=ticket, closed=late.sentence, status=status_of(late))
+    index.follow()
+    return receipt_pages.show(receipt.code, flash=_thanks(receipt), status=200 if receipt.is_repeat else 201)
+
+
+def form(
+    consultation_id: int,
+    written: Written,
+    *,
+    ticket: str = "",
+    code: str = "",
+    sent: bool = False,
+    errors: Sequence[FieldError] = (),
+    says: str = "",
+    closed: str = "",
+    status: int = 200,
+):
+    """The form with whatever was typed. ``code`` makes it a correction of that comment."""
+    at = received_at()
+    found = reading.find(session(), consultation_id, at=at) or abort(404)
+    one, _, version = found
+    state = consultations.state(one, at)
+    page = CommentFormPage(
+        consultation=Ref(consultation_id, one.title),
+        deadline=parts.deadline(one, consultations.extensions(session(), consultation_id), at),
+        written=written,
+        stances=comment_forms.words(Stance, written.stance),
+        kinds=comment_forms.words(CommenterKind, written.kind),
+        scopes=comment_forms.choices(comment_forms.SCOPES, written.scope or comment_forms.WHOLE),
+        publishing=comment_forms.choices(comment_forms.PUBLISHING, written.publishes),
+        total=version.lines,
+        privacy=say.privacy(
+            one.contact.get("office") or city().maintainer, one.contact.get("telephone") or city().hotline
+        ),
+        ticket=ticket or commenting.new_ticket(secret(), at),
+        spare_ticket=commenting.new_ticket(secret(), at) if sent else "",
+        code=code,
+        sent=sent,
+        longest=commenting.LONGEST_TEXT,
+        chosen=_chosen(version.id, written) if reading.is_seen(one, at) else (),
+        errors=tuple(errors),
+        flash=_flash(says, sent),
+        late_note=say_of.LATE_NOTE if state is ConsultationState.CLOSED and not code else "",
+        closed=closed or commenting.refusal(one, at) or "",
+    )
+    response = render("public/consultations/comment.html", status=status, page=page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _submit(consultation_id: int, draft: CommentDraft, ticket: str, at: datetime) -> Receipt:
+    with writing() as changing:
+        return commenting.submit(
+            changing,
+            consultation_id,
+            draft,
+            ticket=ticket,
+            received_at=at,
+            secret=secret(),
+            keys=keys(),
+            address=request.remote_addr or "",
+        )
+
+
+def _lacking(consultation_id: int, written: Written, ticket: str, lacking: Incomplete):
+    """The register found something missing that only it can know: a line that is not there, a form not ours."""
+    if lacking.field == "ticket":
+        return form(consultation_id, written, says=say.STALE, status=422)
+    error = FieldError(lacking.field or "", lacking.sentence)
+    return form(consultation_id, written, ticket=ticket, errors=(error,), status=422)
+
+
+def _thanks(receipt: Receipt):
+    if receipt.is_repeat:
+        return "cancelled", "check", (say.REPEATED.format(code=receipt.code),)
+    return "cancelled", "check", say.RECEIVED_LATE if receipt.is_late else say.RECEIVED
+
+
+def _privacy(contact: Mapping[str, str]):
+    return say.privacy(contact.get("office") or city().maintainer, contact.get("telephone") or city().hotline)
+
+
+def _flash(says: str, sent: bool) -> tuple[str, str, str]:
+    if sent:
+        return "kept", "warning", say.ALREADY_SENT
+    return ("bad", "warning", says) if says else ("", "", "")
+
+
+def _chosen(version_id: int, written: Written):
+    """The lines that the form speaks of, by name."""
+    places = comment_forms.draft(written)[0].positions
+    if not places:
+        return ()
+    lines = reading.draft_lines(session(), version_id, places)
+    return tuple((line.position, parts.line_title(line.content)) for line in lines if line.content)

@@ -1,0 +1,150 @@
+"""The pieces that the pages of a consultation share: its deadline, its lines, its comments, in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.pages.consultations import Change, DraftLine, Field, Mark, Rule, ShownComment
+from app.wording import consultations as say
+from app.wording import zh_date, zh_day
+from catalog.models import Consultation, ConsultationExtension
+from catalog.rules.line_changes import Changed, Comparison
+from catalog.rules.line_contents import LineContent
+from catalog.services import calendars, consultations, reporting
+from catalog.services import consultation_reading as reading
+from catalog.services.consultation_reading import Bearing, Shown
+from catalog.vocabulary import Adoption, ConsultationState, OfficeKind
+
+NO_BEARING = Bearing(0, 0)
+
+
+def state_mark(state: ConsultationState) -> Mark:
+    tone, icon = say.STATE_MARKS[state]
+    return Mark(state.label, tone, icon)
+
+
+def adoption_mark(adoption: Adoption | None) -> Mark | None:
+    return Mark(adoption.label, *say.ADOPTION_MARKS[adoption]) if adoption else None
+
+
+def adoption_mark_named(label: str) -> Mark | None:
+    """The same by the word that a frozen report holds."""
+    return adoption_mark(Adoption.named(label))
+
+
+def deadline(
+    one: Consultation, extended: Sequence[ConsultationExtension], at: datetime, says: str = ""
+) -> say.Deadline:
+    """The end of its period as it looks now, earlier days struck through with the reason."""
+    state = consultations.state(one, at)
+    if state is ConsultationState.ENDED:
+        says = f"已终止：{one.ended_reason}"
+    shown = say.deadline(
+        opens_on=one.opens_on, last_on=one.last_on, closes_at=one.closes_at, state=state, at=at, says=says
+    )
+    notes = (say.LATE_NOTE,) if state is ConsultationState.CLOSED else ()
+    before = tuple(say.Extended(zh_day(row.previous_last_on, today=row.last_on), row.reason) for row in extended)
+    return say.Deadline(shown.when, shown.left, shown.machine, shown.state, notes, before)
+
+
+def period(session: Session, one: Consultation, extended: Sequence[ConsultationExtension]) -> str:
+    """How the first last day was counted."""
+    first_last = extended[0].previous_last_on if extended else one.last_on
+    free = calendars.load(session).why_free(one.nominal_last_on) or ""
+    return say.counted_period(
+        one.opens_on, one.nominal_last_on, first_last, length=one.length, unit=one.unit, free=free
+    )
+
+
+def rule(one: Consultation) -> Rule:
+    sentence, source = say.rule_of(one.draft_kind)
+    short = say.shortened(one.draft_kind, one.shortening_reason) if one.shortening_reason else ""
+    return Rule(sentence, source, short)
+
+
+def answered(session: Session, one: Consultation, at: datetime) -> str:
+    """What became of the comments in one line, once that is out."""
+    if not reading.is_answered(one, at):
+        return ""
+    report = reporting.of_consultation(session, one)
+    return say.handled(report.received, report.adoptions)
+
+
+def line_title(content: LineContent) -> str:
+    return f"{content.service_item} · {content.material}"
+
+
+def draft_line(
+    one: reading.DraftLine,
+    *,
+    kind: OfficeKind | None,
+    city: str,
+    bearing: Bearing = NO_BEARING,
+    change: Change | None = None,
+) -> DraftLine:
+    """A line of the draft in words."""
+    if one.content is None:
+        gone = Mark("已遮去", "unknown", "dash")
+        return DraftLine(one.position, gone, "这一条的内容已经遮去", "", "", redaction=one.redaction)
+    effect = say.effect(one.content, kind=kind, city=city)
+    return DraftLine(
+        position=one.position,
+        mark=Mark(effect.badge, effect.tone, effect.icon),
+        title=line_title(one.content),
+        effect=effect.sentence,
+        office=one.content.office,
+        issuing_office=one.content.issuing_office,
+        basis=one.content.basis,
+        effective=zh_date(one.content.effective_on) if one.content.effective_on else "",
+        remark=one.content.remark,
+        received=bearing.received,
+        shown=bearing.shown,
+        change=change,
+    )
+
+
+def comment(one: Shown, version: int | None) -> ShownComment:
+    """A published comment in words. ``version`` is the later version, once the public may see it."""
+    return ShownComment(
+        id=one.id,
+        who=say.who(one.name, one.kind.label),
+        about=say.about_lines(one.about),
+        text=one.text,
+        received_on=one.received_on,
+        channel=one.channel.label,
+        stance=one.stance.label if one.stance else "",
+        late=one.is_late,
+        adoption=adoption_mark(one.adoption),
+        answer=one.reason,
+        became=say.became(one.moved, version),
+    )
+
+
+def changes(comparison: Comparison, behind: Mapping[int, Sequence[int]]) -> list[Change]:
+    """A comparison in words, in the order of the newer version, lines that are gone last."""
+    found = [_changed(one, behind) for one in comparison.changed]
+    found += [_whole("added", line, behind) for line in comparison.added]
+    found.sort(key=lambda one: one.position)
+    return found + [_whole("removed", line, behind) for line in comparison.removed]
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a plain text."""
+    return tuple(part.strip() for part in text.splitlines() if part.strip())
+
+
+def _changed(one: Changed, behind: Mapping[int, Sequence[int]]) -> Change:
+    fields = tuple(Field(cell.label, cell.before, cell.after) for cell in one.fields)
+    ids = _moving(behind, (one.before.requirement_id, one.after.requirement_id))
+    return Change("changed", line_title(one.after), one.after.position, fields, len(ids), one.before.position)
+
+
+def _whole(kind: str, line: LineContent, behind: Mapping[int, Sequence[int]]) -> Change:
+    place = line.position if kind == "removed" else None
+    ids = _moving(behind, (line.requirement_id,))
+    return Change(kind, f"{line.office}：{line_title(line)}", line.position, (), len(ids), place)
+
+
+def _moving(behind: Mapping[int, Sequence[int]], requirement_ids: Iterable[int]) -> set[int]:
+    return {comment_id for one in requirement_ids for comment_id in behind.get(one, ())}
