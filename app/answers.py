@@ -78,11 +78,11 @@ def rows(found: Iterable[Described], *, on: date, title: Named, mark: Mark = pla
     """One row for each different answer; towns with the same answer for the same thing share one."""
     folded: dict[object, list[Described]] = defaultdict(list)
     for one in found:
-        folded[_alike(one, title)].append(one)
-    return tuple(_row(some, title, mark, on) for some in folded.values())
+        folded[alike(one, title)].append(one)
+    return tuple(row(some, on=on, title=title, mark=mark) for some in folded.values())
 
 
-def _alike(one: Described, title: Named) -> object:
+def alike(one: Described, title: Named) -> object:
     """What two requirements have in common when one row speaks for both."""
     decided = (one.verdict.outcome, one.verdict.fact and _said(one.verdict.fact), one.issuing_office, one.remark)
     beside = tuple(map(_said, (*one.verdict.announced, *one.verdict.notes)))
@@ -93,7 +93,8 @@ def _said(fact: Fact) -> object:
     return fact.kind, fact.disposition, fact.method, fact.replacement, fact.effective_on, fact.number
 
 
-def _row(some: Sequence[Described], title: Named, mark: Mark, on: date) -> Row:
+def row(some: Sequence[Described], *, on: date, title: Named, mark: Mark = plain) -> Row:
+    """One row for requirements that are alike."""
     first = some[0]
     called = towns.CALLED if first.key.office_kind in towns.KINDS else "单位"
     subject_id, name = title(first.key)
@@ -107,6 +108,12 @@ def _row(some: Sequence[Described], title: Named, mark: Mark, on: date) -> Row:
         issuing_office=first.issuing_office,
         subject_id=subject_id,
     )
+
+
+def before_records(found: Iterable[Described], on: date) -> date | None:
+    """The day from which the register knows something of these, when ``on`` lies before it; None otherwise."""
+    known = [day for one in found if (day := one.verdict.recorded_from)]
+    return min(known) if known and on < min(known) else None
 
 
 def _issued_by(some: Sequence[Described]) -> str:

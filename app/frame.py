@@ -15,16 +15,34 @@ from catalog import clock
 # The reader's choices live in the address, so that public pages set no cookie.
 ELDER, DARK, TRADITIONAL = "elder", "dark", "hant"
 KEPT_ARGUMENTS = ("view", "theme", "lang")
+# Pages that speak of a day: whoever asked for another day than today stays on it from one to the next.
+DAY_PAGES = frozenset(
+    {
+        "public_find.index",
+        "public_requirements.show",
+        "public_service_items.show",
+        "public_offices.show",
+        "public_materials.show",
+        "public_instruments.show",
+        "public_lists.show",
+        "public_windows.requirement",
+        "public_windows.service_item",
+    }
+)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How this reader wants the page: large type, dark colours, traditional characters."""
+    """How this reader wants the page: large type, dark colours, traditional characters.
+
+    ``query`` holds these choices as an address does; ``day`` the day asked for, {} when it is today.
+    """
 
     elder: bool
     theme: str
     lang: str
     query: dict[str, str]
+    day: dict[str, str]
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -50,6 +68,9 @@ def init_app(app: Flask, settings: Settings) -> None:
             return
         for name, value in reading().query.items():
             values.setdefault(name, value)
+        if endpoint in DAY_PAGES:
+            for name, value in reading().day.items():
+                values.setdefault(name, value)
 
 
 def reading() -> Reading:
@@ -60,7 +81,8 @@ def reading() -> Reading:
         kept = {"view": ELDER} if elder else {}
         kept |= {"theme": DARK} if dark else {}
         kept |= {"lang": TRADITIONAL} if hant else {}
-        g.reading_choices = Reading(elder, "dark" if dark else "light", "zh-Hant" if hant else "zh-Hans", kept)
+        theme, lang = "dark" if dark else "light", "zh-Hant" if hant else "zh-Hans"
+        g.reading_choices = Reading(elder, theme, lang, kept, _day_kept())
     choices: Reading = g.reading_choices
     return choices
 
@@ -72,13 +94,21 @@ def here(**changes: Any) -> str:
     arguments: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
     arguments |= changes
     kept = {name: value for name, value in arguments.items() if value not in (None, "", [], [""], ())}
-    dropped: dict[str, Any] = {name: None for name in KEPT_ARGUMENTS if name not in kept}
+    dropped: dict[str, Any] = {name: None for name in (*KEPT_ARGUMENTS, "on") if name not in kept}
     return url_for(request.endpoint, **dropped, **(request.view_args or {}), **kept)
 
 
 def today_or_asked() -> date:
     """The day the page speaks of: ``on=YYYY-MM-DD``, else today. Raises finding.Unreadable when not a day."""
     return finding.day(request.args.get("on", "").strip())
+
+
+def _day_kept() -> dict[str, str]:
+    try:
+        on = today_or_asked()
+    except finding.Unreadable:
+        return {}
+    return {} if on == clock.today() else {"on": on.isoformat()}
 
 
 def _slot(folder: Path | None, side: str) -> Markup | None:

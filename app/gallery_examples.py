@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from app import wording
 from app.pages import (
     Basis,
+    Changed,
     Chip,
     Choice,
     Facet,
@@ -150,6 +151,16 @@ EXAMPLES = SimpleNamespace(
     ),
     group_without_page=Group(Ref(None, LONG_MATERIAL), 1, ROWS[2:3]),
     moments=MOMENTS,
+    changed=(
+        Changed(
+            7,
+            "生存证明",
+            (("结论", "尚无记录", "不再需要"), ("办法", "登记簿里没有这一条。", "直接取消，不用提交。")),
+            TOWNS,
+            "镇街",
+        ),
+        Changed(7, LONG_MATERIAL, (("文号", "", "示府办〔2026〕1号"),), TOWNS[:1], note="结论没有变，换了文件。"),
+    ),
     announced=VERDICTS[8].announced[0],
     facet=Facet(
         "office",

@@ -1,26 +1,16 @@
 """The real server over a copy of the example city, and Chromium in front of it."""
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app import serve
-from tests.conftest import settings_for
 from tests.runner import chromium
+from tests.serving import Server
 
-PATIENCE = 60
 PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 # axe looks at what a person meets on the page; colours are measured in the tests of the style sheet too.
 QUIET = {"resultTypes": ["violations"]}
@@ -45,23 +35,8 @@ def site(example_register: tuple[str, Path], tmp_path_factory: pytest.TempPathFa
     home = tmp_path_factory.mktemp("site")
     shutil.copyfile(origin / "register.db", home / "register.db")
     shutil.copytree(origin / "documents", home / "documents")
-    with socket.create_server(("127.0.0.1", 0)) as soon_free:
-        port = soon_free.getsockname()[1]
-    url = f"sqlite:///{home}/register.db"
-    settings = replace(settings_for(url, home), port=port, workers=1)
-    child = subprocess.Popen(
-        serve.command(settings),
-        env={**_without_settings(), "MIANZHENG_HOME": str(home), "DATABASE_URL": url, "MIANZHENG_EXAMPLE": "yes"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        yield _awaited(f"http://127.0.0.1:{port}", child)
-    finally:
-        os.killpg(child.pid, signal.SIGTERM)
-        child.wait(PATIENCE)
+    with Server(f"sqlite:///{home}/register.db", home, workers=1, MIANZHENG_EXAMPLE="yes") as server:
+        yield server.url
 
 
 @pytest.fixture
@@ -106,20 +81,3 @@ def faults(page: Page) -> list[str]:
 def sideways(page: Page) -> bool:
     """True when the page is wider than its window."""
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
-
-
-def _awaited(address: str, child: "subprocess.Popen[bytes]") -> str:
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/proofs", timeout=5).close()
-            return address
-        except (URLError, ConnectionError, TimeoutError):
-            if time.monotonic() > until or child.poll() is not None:
-                raise
-            time.sleep(0.1)
-
-
-def _without_settings() -> dict[str, str]:
-    dropped = ("HOST", "PORT", "WEB_CONCURRENCY", "WEB_THREADS", "TEST_DATABASE_URL")
-    return {name: text for name, text in os.environ.items() if name not in dropped and not name.startswith("MIANZHENG")}

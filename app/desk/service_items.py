@@ -13,6 +13,7 @@ from catalog.errors import Refused
 from catalog.models import ServiceItem
 from catalog.services import leave, names, overview, service_items
 from catalog.vocabulary import Act
+from search.interface import Noun
 
 pages = Blueprint("desk_service_items", __name__, url_prefix="/desk/service-items")
 
@@ -22,7 +23,7 @@ pages = Blueprint("desk_service_items", __name__, url_prefix="/desk/service-item
 def index():
     g.nav = "service-items"
     query = request.args.get("q", "").strip()
-    found = narrowed(overview.service_items(session(), now=clock.now()), query)
+    found = narrowed(overview.service_items(session(), now=clock.now()), query, Noun.SERVICE_ITEM)
     return render("desk/service_items/index.html", page=NamesPage(by_letter(found), len(found), query))
 
 

@@ -5,6 +5,7 @@ A template gets one of these as ``page`` and nothing else but the globals every 
 and numbers ready to show; templates decide nothing about the domain.
 """
 
+from app.pages.days import Changed, ComparisonPage, WindowPage, WindowRow
 from app.pages.desk import (
     DeskHomePage,
     EditServiceItemPage,
@@ -45,6 +46,7 @@ from app.pages.parts import (
     Group,
     Moment,
     Option,
+    Part,
     Ref,
     Row,
 )
@@ -63,8 +65,10 @@ from app.pages.public import (
 
 __all__ = [
     "Basis",
+    "Changed",
     "Chip",
     "Choice",
+    "ComparisonPage",
     "ConsultationTeaser",
     "DataPage",
     "DeskHomePage",
@@ -91,6 +95,7 @@ __all__ = [
     "NewImportPage",
     "OfficePage",
     "Option",
+    "Part",
     "PlanPage",
     "PlanProblem",
     "PlanSheet",
@@ -107,4 +112,6 @@ __all__ = [
     "StepMark",
     "Task",
     "TextPage",
+    "WindowPage",
+    "WindowRow",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.pages.parts import Figure, Group, Ref, Row
+from app.pages.parts import Choice, Figure, Group, Part, Ref, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,11 @@ class NamesPage:
 
 @dataclass(frozen=True, slots=True)
 class MaterialPage:
-    """One type of proof: where it is still asked and where not, grouped by errand."""
+    """One type of proof: where it is still asked and where not, each answer with its errands.
+
+    ``outside`` is the note on use outside the city; ``recorded_from`` the day where knowledge begins,
+    when the day asked for lies before it.
+    """
 
     id: int
     name: str
@@ -35,22 +39,24 @@ class MaterialPage:
     issuing_offices: tuple[str, ...]
     on: date
     figures: tuple[Figure, ...]
-    groups: tuple[Group, ...]
+    parts: tuple[Part, ...]
     counting_rule: str
     page: int = 1
     pages: int = 1
+    outside: str = ""
+    recorded_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OfficePage:
-    """One office: what it may still ask and what it may not, grouped by errand."""
+    """One office: what it may no longer ask for, what it still may, each grouped by errand."""
 
     id: int
     name: str
     kind: str
     on: date
     figures: tuple[Figure, ...]
-    groups: tuple[Group, ...]
+    parts: tuple[Part, ...]
     counting_rule: str
     aliases: tuple[str, ...] = ()
     formerly: tuple[Ref, ...] = ()
@@ -58,6 +64,7 @@ class OfficePage:
     closed_list: bool = False
     page: int = 1
     pages: int = 1
+    recorded_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ class ServiceItemPage:
     """An errand as a checklist, in the order of what a person must do.
 
     ``unknown`` are requirements without a decision on that day. ``closed_list`` is True only where
-    the office's full kept-list is published: then nothing else may be asked.
+    the office's full kept-list is published: then nothing else may be asked. ``office_choices`` narrow
+    the list to one office; ``have`` are the ids of materials that the person has ticked.
     """
 
     id: int
@@ -82,6 +90,19 @@ class ServiceItemPage:
     numbers: tuple[str, ...] = ()
     closed_list: bool = False
     office_filter: Ref | None = None
+    office_choices: tuple[Choice, ...] = ()
+    have: frozenset[int] = frozenset()
+    recorded_from: date | None = None
+
+    @property
+    def ticked(self) -> tuple[Row, ...]:
+        """What the person has already."""
+        return tuple(row for row in (*self.bring, *self.promise) if row.subject_id in self.have)
+
+    @property
+    def missing(self) -> tuple[Row, ...]:
+        """What must be brought and is not ticked."""
+        return tuple(row for row in self.bring if row.subject_id not in self.have)
 
     @property
     def total(self) -> int:

@@ -131,3 +131,18 @@ class FieldError:
 
     field: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The answers of one kind on a page: what may no longer be asked, what still is.
+
+    ``key`` is its id; ``rows`` stand directly under it, or under each of ``groups``.
+    """
+
+    key: str
+    heading: str
+    count: int
+    rows: tuple[Row, ...] = ()
+    groups: tuple[Group, ...] = ()
+    hint: str = ""

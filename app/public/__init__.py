@@ -5,6 +5,7 @@ from flask import Blueprint
 from app.public import (
     calendar,
     comments,
+    comparisons,
     consultations,
     feeds,
     find,
@@ -19,6 +20,7 @@ from app.public import (
     requirements,
     service_items,
     texts,
+    windows,
 )
 from app.validators import stamp
 
@@ -37,6 +39,8 @@ READING: tuple[Blueprint, ...] = (
     calendar.pages,
     policy.pages,
     texts.pages,
+    comparisons.pages,
+    windows.pages,
 )
 
 # Pages with a form in them are nobody's to keep, and set the cookie that the form's token needs.

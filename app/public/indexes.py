@@ -3,17 +3,26 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from app.index import search
 from app.pages import NameEntry
 from catalog import text
 from catalog.services.overview import Named
+from search.interface import Noun
 
 Sections = tuple[tuple[str, tuple[NameEntry, ...]], ...]
+MOST_KNOWN = 50
 
 
-def narrowed(found: Sequence[Named], query: str) -> list[Named]:
-    """Those whose name contains the query, in either script; all when nothing was asked."""
+def narrowed(found: Sequence[Named], query: str, noun: Noun | None = None) -> list[Named]:
+    """Those whose name contains the query in either script; all for "".
+
+    With ``noun`` also those that go by another such name, or whose name sounds so.
+    """
     wanted = text.name_key(query)
-    return [one for one in found if wanted in text.name_key(one.name)]
+    if not wanted:
+        return list(found)
+    known = {one.id for one in search().suggest(query, limit=MOST_KNOWN) if one.kind is noun} if noun else set()
+    return [one for one in found if wanted in text.name_key(one.name) or one.id in known]
 
 
 def by_letter(found: Sequence[Named]) -> Sections:

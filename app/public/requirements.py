@@ -18,7 +18,6 @@ from catalog.services.requirements import Cited, Described
 from catalog.vocabulary import DecisionKind, Disposition
 
 pages = Blueprint("public_requirements", __name__, url_prefix="/requirements")
-OUTSIDE = "别的城市可能还要，{issuer}照常开具。"
 
 
 @pages.get("/<int:requirement_id>")
@@ -48,7 +47,7 @@ def _page(one: Described, on: date) -> RequirementPage:
         method=fact.method.label if fact and fact.method else "",
         replacement=fact.replacement if fact else "",
         remarks=one.remark,
-        outside=OUTSIDE.format(issuer=one.issuing_office or "开具单位"),
+        outside=wording.outside(issuers=[one.issuing_office], stops=wording.issuer_stops(one.verdict)),
         list_ref=_list(fact),
         list_line=f"第{fact.line_position}条" if fact and fact.line_position else "",
     )

@@ -35,7 +35,9 @@ from app.wording.finding import (
 from app.wording.labels import badge_word, basis_status_tone, decision_tone, icon_of
 from app.wording.lists import done_sentence, file_problem, plan_summary, position
 from app.wording.offices import ask_whom, office_short
+from app.wording.remarks import issuer_stops, outside
 from app.wording.verdicts import Announced, VerdictWords, sentence, verdict_words
+from app.wording.window import WindowWords, window_words
 
 __all__ = [
     "APART",
@@ -47,6 +49,7 @@ __all__ = [
     "Announced",
     "Failure",
     "VerdictWords",
+    "WindowWords",
     "ask_whom",
     "badge_word",
     "basis_status_tone",
@@ -66,7 +69,9 @@ __all__ = [
     "icon_of",
     "interval",
     "iso_date",
+    "issuer_stops",
     "office_short",
+    "outside",
     "plan_summary",
     "position",
     "result_count",
@@ -77,6 +82,7 @@ __all__ = [
     "total",
     "verdict_words",
     "weekday",
+    "window_words",
     "zh_date",
     "zh_day",
     "zh_moment",

@@ -1,9 +1,11 @@
 """What stands beside a verdict: decisions still to come, lines without effect, decisions undone."""
 
+from collections.abc import Iterable
+
 from app.wording.cases import Case
 from app.wording.days import zh_date
 from app.wording.labels import badge_word
-from catalog.rules.verdict import Fact
+from catalog.rules.verdict import Fact, Verdict
 from catalog.vocabulary import DecisionKind, Disposition, Method, Outcome
 
 # Published lines that leave what a person must bring as it was (DESIGN §3).
@@ -15,6 +17,9 @@ NOTES = {
     Disposition.UNDIVIDED: "清单把“取消”和“调整”写在一起，没有分开，所以这里不当作取消。",
 }
 SHARING_WORKS = "实现数据共享"
+
+OUTSIDE = "别的城市可能还要，{issuer}照常开具。"
+OUTSIDE_STOPPED = "清单写的是“不再出具”。去别的城市办事还要用的，请先问开证明的单位。"
 
 COMING = {
     Outcome.CANCELLED: "这份证明不再需要",
@@ -32,6 +37,8 @@ TAKEN_BACK = {
 def coming(case: Case, fact: Fact) -> str:
     """What is published and waits for its day."""
     day = zh_date(fact.effective_on)
+    if fact.effective_on <= case.today:
+        return f"{day}起，{_comes(case, fact)}。"
     until = "今天办仍按上面的结论。" if case.outcome is not Outcome.UNKNOWN else "在那以前要不要交，请问经办单位。"
     return f"{day}起，{_comes(case, fact)}。{until}"
 
@@ -44,6 +51,17 @@ def note(case: Case, fact: Fact) -> str:
         issuer=case.issuer or "开具单位",
         office=case.short or "经办单位",
     )
+
+
+def issuer_stops(verdict: Verdict) -> bool:
+    """True when a line in force says that the proof is no longer issued at all."""
+    return any(fact.disposition is Disposition.ISSUER_STOPS for fact in verdict.notes)
+
+
+def outside(*, issuers: Iterable[str], stops: bool) -> str:
+    """The note on use outside the city: other cities may still ask for the proof (DESIGN §3)."""
+    named = list(dict.fromkeys(filter(None, issuers)))
+    return OUTSIDE_STOPPED if stops else OUTSIDE.format(issuer=named[0] if len(named) == 1 else "开具单位")
 
 
 def undone(case: Case, old: Fact, by: Fact) -> str:

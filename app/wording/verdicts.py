@@ -13,16 +13,25 @@ from catalog.vocabulary import Method, OfficeKind, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A decision that is published and not yet in force: its day, what will be, its number."""
+    """A decision that takes effect after the day asked about: its day, what will be, its number.
+
+    ``reached`` is True when that day has come since: the page speaks of the past.
+    """
 
     on: date
     says: str
     number: str | None = None
+    reached: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What goes before the sentence."""
+        return "后来变了：" if self.reached else "已经公布、还没到日子："
 
     @property
     def sentence(self) -> str:
         """Both halves together, as a plain flash says them."""
-        return f"已经公布、还没到日子：{self.says}"
+        return f"{self.heading}{self.says}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,8 @@ def verdict_words(
         number=verdict.fact.number if verdict.fact else None,
         brings=_brings(case),
         announced=tuple(
-            Announced(fact.effective_on, remarks.coming(case, fact), fact.number) for fact in verdict.announced
+            Announced(fact.effective_on, remarks.coming(case, fact), fact.number, fact.effective_on <= today)
+            for fact in verdict.announced
         ),
         notes=(*undone, *(remarks.note(case, fact) for fact in verdict.notes)),
     )
