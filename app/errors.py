@@ -22,6 +22,11 @@ STATUS: tuple[tuple[type[Refused], int], ...] = (
     (UnreadableFile, 422),
     (Refused, 409),
 )
+# Where the page's sentence speaks of its own search box or buttons.
+FOR_MACHINES = {
+    404: "没有这个地址，或者没有这条公开的记录。有哪些地址，见 /api/v1/openapi.json。",
+    405: "这个接口只能读：请用 GET 或 HEAD。",
+}
 log = logging.getLogger(__name__)
 
 
@@ -77,7 +82,7 @@ def _broken(error: Exception) -> Response:
 
 def _answer(status: int, failed: wording.Failure, code: str = "") -> Response:
     if request.path.startswith("/api/"):
-        return problem(status, title=failed.heading, detail=failed.says)
+        return problem(status, title=failed.heading, detail=FOR_MACHINES.get(status, failed.says))
     g.pop("stamp", None)
     page = MessagePage(heading=failed.heading, says=failed.says, search=failed.search, code=code)
     template = "layout/refused.html" if status in (403, 409) else "layout/error.html"

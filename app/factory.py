@@ -18,10 +18,12 @@ from app import (
     index,
     keys,
     proxy,
+    record_numbers,
     security,
     traditional,
 )
 from app.api import blueprint as api
+from app.api.specification import completed
 from app.desk import BLUEPRINTS as DESK
 from app.gallery import pages as gallery
 from app.public import BLUEPRINTS as PUBLIC
@@ -49,11 +51,13 @@ def make(settings: Settings) -> APIFlask:
         MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         OPENAPI_VERSION="3.1.0",
+        AUTO_VALIDATION_ERROR_RESPONSE=False,  # what cannot be read is a 400 like everywhere else
     )
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
+    app.url_map.converters["int"] = record_numbers.RecordId
     app.extensions["settings"] = settings
 
     # First of all hooks: when a request was seen must not depend on how long its form takes to arrive.
@@ -74,5 +78,6 @@ def make(settings: Settings) -> APIFlask:
         pages.enable_openapi = False  # type: ignore[attr-defined] - the description is of the interface only
         app.register_blueprint(pages)
     app.register_blueprint(api)
+    app.spec_processor(completed)
     proxy.init_app(app, public_url=settings.public_url, trusted=settings.trusted_proxies)
     return app

@@ -5,12 +5,14 @@ from flask import url_for
 from app.access import open_to_all
 from app.api import blueprint
 from app.api.answers import missing
-from app.api.schemas import InstrumentsFound, Named, NamesAsked, NamesFound
+from app.api.schemas import InstrumentDetail, InstrumentsFound, Named, NamesAsked, NamesFound
 from app.database import session
 from app.public.indexes import narrowed
 from catalog import clock, text
+from catalog.models import Instrument
 from catalog.services import instruments as instrument_reading
 from catalog.services import overview
+from catalog.services.requirements import status_of
 
 # Path → how the names are read, the public page of one, and its argument there.
 NOUNS = {
@@ -57,19 +59,36 @@ for _path, _how in NOUNS.items():
 @blueprint.doc(summary="Instruments that public requirements cite", responses={400: "not readable"})
 def instruments(asked):
     wanted = text.name_key(asked.q)
-    found = [one for one in instrument_reading.cited(session(), now=clock.now()) if wanted in text.name_key(one.title)]
-    return page(
-        asked,
-        found,
-        lambda one: {
-            "id": one.id,
-            "url": url_for("public_instruments.show", instrument_id=one.id),
-            "title": one.title,
-            "number": one.number,
-            "level": one.level.label if one.level else None,
-            "requirements": one.count,
-        },
-    )
+    return page(asked, [one for one in _cited() if wanted in text.name_key(one.title)], _instrument)
+
+
+@blueprint.get("/instruments/<int:instrument_id>")
+@open_to_all
+@blueprint.output(InstrumentDetail)
+@blueprint.doc(summary="One instrument that public requirements cite", responses={404: "no such record"})
+def instrument(instrument_id):
+    found = next((one for one in _cited() if one.id == instrument_id), None)
+    whole = session().get(Instrument, instrument_id) if found else None
+    if found is None or whole is None:
+        return missing()
+    facts = ("issuer", "articles", "first_published", "last_changed", "effective_on", "repealed_on")
+    status = status_of(whole, clock.today()).label
+    return _instrument(found) | {"status": status} | {name: getattr(whole, name) for name in facts}
+
+
+def _cited():
+    return instrument_reading.cited(session(), now=clock.now())
+
+
+def _instrument(one):
+    return {
+        "id": one.id,
+        "url": url_for("public_instruments.show", instrument_id=one.id),
+        "title": one.title,
+        "number": one.number,
+        "level": one.level.label if one.level else None,
+        "requirements": one.count,
+    }
 
 
 def page(asked, found, shape):

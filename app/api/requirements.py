@@ -65,7 +65,7 @@ def requirements(_asked):
 @blueprint.output(RequirementDetail)
 @blueprint.doc(summary="One requirement on a day", responses={400: "not readable", 404: "no such requirement"})
 def requirement(requirement_id, _asked):
-    on = _asked.on or clock.today()
+    on = _asked.on
     one = reading.describe(session(), [requirement_id], on=on, known=clock.now()).get(requirement_id)
     if one is None:
         return missing()

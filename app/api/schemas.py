@@ -1,18 +1,31 @@
 """The shapes of the read interface, version 1: names stay, fields may be added."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from catalog.vocabulary import Outcome
+from app.api.asking import Question
+from catalog import clock
+from catalog.vocabulary import LegalLevel, Method, Outcome, Word
 
 Page = Annotated[int, Field(ge=1, le=1_000_000)]
 PerPage = Annotated[int, Field(ge=1, le=100)]
 Name = Annotated[str, Field(max_length=120)]
+ListId = Annotated[int, Field(ge=0, le=999_999_999)]
 
 
-class Paging(BaseModel):
+def _either(kind: type[Word]) -> StrEnum:
+    """The values of a word and its Chinese labels: both are understood."""
+    spelt = {text: text for one in kind for text in (one.value, one.label)}
+    return StrEnum(f"{kind.__name__}Spelt", spelt)  # type: ignore[return-value]
+
+
+OutcomeSpelt, MethodSpelt, LevelSpelt = _either(Outcome), _either(Method), _either(LegalLevel)
+
+
+class Paging(Question):
     page: Page = Field(1, description="from 1")
     per_page: PerPage = 20
 
@@ -20,23 +33,25 @@ class Paging(BaseModel):
 class RequirementsAsked(Paging):
     """Values of one argument are alternatives (repeat it); different arguments combine."""
 
-    model_config = ConfigDict(extra="ignore")
-
     q: str = Field("", max_length=500, description="words, a whole question, pinyin or initials")
     office: list[Name] = Field(default_factory=list, max_length=100, description="id or name of the demanding office")
     material: list[Name] = Field(default_factory=list, max_length=100, description="id or name")
     service_item: list[Name] = Field(
         default_factory=list, max_length=100, alias="service-item", description="id or name"
     )
-    outcome: list[Outcome] = Field(default_factory=list, max_length=10)
-    method: list[Name] = Field(default_factory=list, max_length=100, description="word or Chinese label: 数据共享")
-    level: list[Name] = Field(default_factory=list, max_length=100, description="word or Chinese label: 法律")
-    list_: list[int] = Field(default_factory=list, max_length=100, alias="list", description="id of a list")
-    on: date | None = Field(None, description="Beijing day; today when missing")
+    outcome: list[OutcomeSpelt] = Field(default_factory=list, max_length=100)  # type: ignore[valid-type]
+    method: list[MethodSpelt] = Field(  # type: ignore[valid-type]
+        default_factory=list, max_length=100, description="word or Chinese label: 数据共享"
+    )
+    level: list[LevelSpelt] = Field(  # type: ignore[valid-type]
+        default_factory=list, max_length=100, description="word or Chinese label: 法律"
+    )
+    list_: list[ListId] = Field(default_factory=list, max_length=100, alias="list", description="id of a list")
+    on: date = Field(default_factory=clock.today, description="Beijing day; today when missing")
 
 
-class OnDay(BaseModel):
-    on: date | None = Field(None, description="Beijing day; today when missing")
+class OnDay(Question):
+    on: date = Field(default_factory=clock.today, description="Beijing day; today when missing")
 
 
 class NamesAsked(Paging):
@@ -138,6 +153,16 @@ class InstrumentOut(BaseModel):
     number: str
     level: str | None
     requirements: int
+
+
+class InstrumentDetail(InstrumentOut):
+    issuer: str
+    status: str
+    articles: int | None
+    first_published: date | None
+    last_changed: date | None
+    effective_on: date | None
+    repealed_on: date | None
 
 
 class InstrumentsFound(BaseModel):
