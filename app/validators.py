@@ -11,7 +11,7 @@ from catalog import clock
 from catalog.services import history
 
 # What a page is made from besides the register: another release shows other pages.
-SOURCES = ("app/**/*.py", "app/static/**/*.*", "templates/**/*.html")
+SOURCES = ("app/**/*.py", "app/static/**/*.*", "templates/**/*.*")
 
 
 def stamp(pages: Blueprint) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.pages.parts import Figure
+from app.pages.consultations import Change, Mark, ShownComment
+from app.pages.parts import Figure, Moment, Ref
 from app.wording.verdicts import VerdictWords
 
 
@@ -50,6 +51,41 @@ class Line:
     basis: str
     disposition: str
     words: VerdictWords | None = None
+    comments: int = 0
+    corrected: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A frozen version that the public saw: its number, the day, its lines and its digest."""
+
+    number: int
+    on: date
+    lines: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A consultation on a list; ``has_report`` and ``has_changes`` say what can be read of it."""
+
+    ref: Ref
+    sentence: str
+    has_report: bool = False
+    has_changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A later decision on a line of the list."""
+
+    mark: Mark
+    what: str
+    requirement_id: int
+    on: date
+    reason: str
+    number: str = ""
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +93,9 @@ class ListPage:
     """One published list: dates of every step, figures with their rule, lines page by page.
 
     ``dates`` are (what, day) in order; ``days_to_publish`` the days from decision to publication.
-    ``formats`` are file endings offered for download.
+    ``formats`` are file endings offered for download. ``moments`` are the steps of its life, oldest first;
+    ``watch`` counts the working days that publication took; ``pending`` are steps that wait to be confirmed;
+    ``skipped`` is why the public was not asked.
     """
 
     id: int
@@ -77,3 +115,27 @@ class ListPage:
     days_to_publish: int | None = None
     normative: bool = False
     formats: tuple[str, ...] = ("xlsx", "csv", "json", "docx")
+    moments: tuple[Moment, ...] = ()
+    watch: str = ""
+    is_overdue: bool = False
+    pending: tuple[str, ...] = ()
+    skipped: str = ""
+    asked: tuple[Asked, ...] = ()
+    versions: tuple[Version, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListLinePage:
+    """One line of a published list traced back: from the decision to the comments and the clause behind it."""
+
+    list_ref: Ref
+    number: str
+    line: Line
+    moments: tuple[Moment, ...]
+    remark: str = ""
+    replacement: str = ""
+    changes: tuple[tuple[str, Change], ...] = ()
+    comments: tuple[ShownComment, ...] = ()
+    asked: tuple[tuple[Ref, int, int], ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -142,10 +142,11 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """The page on data and the interface. ``examples`` are (what it gives, address) pairs."""
+    """The page on data and the interface. ``examples`` and ``feeds`` are (what it gives, address) pairs."""
 
     examples: tuple[tuple[str, str], ...]
     schema_href: str = ""
+    feeds: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

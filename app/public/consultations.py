@@ -13,6 +13,7 @@ from app.pages.consultations import CommentsPage, ConsultationsPage, Consultatio
 from app.paging import page_of
 from app.public import consultation_pages
 from app.public import consultation_parts as parts
+from app.validators import unsettled
 from app.wording import consultations as say
 from catalog import clock
 from catalog.services import consultation_reading as reading
@@ -53,8 +54,7 @@ def show(consultation_id):
     response = render("public/consultations/show.html", fragment="public/consultations/_lines.html", page=page)
     if consultations.state(one, at) is ConsultationState.OPEN and clock.day_of(at) == one.last_on:
         # On the last day the page says what is left to the second, so no copy of it is good any more.
-        g.pop("stamp", None)
-        response.headers["Cache-Control"] = "no-store"
+        unsettled()
     return response
 
 

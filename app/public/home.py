@@ -6,15 +6,19 @@ from app.access import open_to_all
 from app.database import session
 from app.fragments import render
 from app.index import follow, search
-from app.pages import Figure, HomePage, Publication
+from app.pages import ConsultationTeaser, Figure, HomePage, Publication
 from app.validators import unsettled
 from app.wording import COUNTING_RULE
 from catalog import clock
-from catalog.services import history, overview
-from catalog.vocabulary import Outcome
+from catalog.services import consultation_reading as reading
+from catalog.services import consultations as consulting
+from catalog.services import correction_reading, history, overview
+from catalog.vocabulary import ConsultationState, Outcome
 from search.interface import Facet, Query, Rebuilding
 
 pages = Blueprint("public_home", __name__)
+LATEST = 4
+OPEN = (ConsultationState.OPEN,)
 POPULAR = ("结婚登记还要单身证明吗", "无犯罪记录证明", "申请公租房要无房证明吗", "领高龄津贴", "同一人证明", "落户")
 
 
@@ -27,22 +31,13 @@ def index():
 
 def _page(now):
     figures, outcomes = overview.figures(session(), now=now), _outcomes(now)
-    lists = overview.latest_lists(session(), now=now, limit=3)
     return HomePage(
         popular=POPULAR,
         materials=figures.materials,
         offices=figures.offices,
         service_items=figures.service_items,
-        latest=tuple(
-            Publication(
-                title=one.title,
-                sentence=f"共{one.lines:,}条，{one.effective_on:%Y-%m-%d}起施行",
-                published_on=one.published_on,
-                number=one.number or "",
-                list_id=one.id,
-            )
-            for one in lists
-        ),
+        latest=_latest(now),
+        consultations=tuple(_teasers(now)),
         figures=tuple(
             Figure(
                 outcome.label,
@@ -53,6 +48,38 @@ def _page(now):
         ),
         counting_rule=COUNTING_RULE,
     )
+
+
+def _latest(now):
+    """What was published last, lists and corrections together, newest first."""
+    found = [_list(one) for one in overview.latest_lists(session(), now=now, limit=LATEST)]
+    found += [_correction(one) for one in correction_reading.latest(session(), now=now, limit=LATEST)]
+    return tuple(sorted(found, key=lambda one: one.published_on, reverse=True)[:LATEST])
+
+
+def _list(one):
+    sentence = f"共{one.lines:,}条，{one.effective_on:%Y-%m-%d}起施行"
+    return Publication(one.title, sentence, one.published_on, one.number or "", list_id=one.id)
+
+
+def _correction(one):
+    title = f"{one.kind.label}：{one.office}，{one.service_item} · {one.material}"
+    day = clock.day_of(one.public_from)
+    return Publication(title, one.reason, day, one.number or "", requirement_id=one.requirement_id)
+
+
+def _teasers(now):
+    """The consultations that are open now, those that close first in front."""
+    found = [row for row in consulting.public(session(), now) if consulting.state(row[0], now) in OPEN]
+    received = reading.received(session(), [one.id for one, _, _ in found])
+    for one, _, version in sorted(found, key=lambda row: row[0].closes_at):
+        yield ConsultationTeaser(
+            href=url_for("public_consultations.show", consultation_id=one.id),
+            title=one.title,
+            sentence=f"共{version.lines:,}条，谁都可以提意见，每一份都会答复。",
+            last_day=one.last_on,
+            comments=received.get(one.id, 0),
+        )
 
 
 def _outcomes(now):

@@ -4,12 +4,13 @@ from flask import Blueprint, Response, abort, g, request
 
 from app import wording
 from app.access import open_to_all
-from app.answers import words
+from app.arrival import received_at
 from app.database import session
 from app.fragments import render
 from app.frame import today_or_asked
-from app.pages import Figure, Line, ListPage, ListsPage, ListSummary
+from app.pages import Figure, ListPage, ListsPage, ListSummary
 from app.paging import page_of
+from app.public import list_story, list_trace
 from catalog import clock, text
 from catalog.exchange import list_export
 from catalog.services import list_reading, overview, requirements
@@ -34,7 +35,8 @@ def index():
 @open_to_all
 def show(list_id):
     g.nav = "lists"
-    found, document = list_reading.find(session(), list_id, now=clock.now()) or abort(404)
+    at = received_at()
+    found, document = list_reading.find(session(), list_id, now=at) or abort(404)
     query = request.args.get("q", "").strip()
     wanted = text.name_key(query)
     positions = [place for place, texts in list_reading.positions(session(), list_id) if wanted in text.name_key(texts)]
@@ -58,8 +60,18 @@ def show(list_id):
         days_to_publish=(document.published_on - document.adopted_on).days if document.adopted_on else None,
         normative=found.is_normative,
         formats=tuple(list_export.FORMATS),
+        **list_story.of_list(found, document, at),
     )
     return render("public/lists/show.html", page=page)
+
+
+@pages.get("/<int:list_id>/lines/<int:position>")
+@open_to_all
+def line(list_id, position):
+    g.nav = "lists"
+    at = received_at()
+    found, document = list_reading.find(session(), list_id, now=at) or abort(404)
+    return render("public/lists/line.html", page=list_trace.of_line(found, document, position, at) or abort(404))
 
 
 @pages.get("/<int:list_id>.<any(xlsx,csv,json,docx):kind>")
@@ -92,18 +104,15 @@ def _lines(list_id, positions):
     on = today_or_asked()
     lines = list(list_reading.lines(session(), list_id, positions, on=on))
     described = requirements.describe(session(), [line.requirement_id for line in lines], on=on, known=clock.now())
-    return tuple(_line(line, described.get(line.requirement_id), on) for line in lines)
-
-
-def _line(line, one, on):
-    return Line(
-        position=line.position,
-        requirement_id=line.requirement_id if one else None,
-        service_item=line.service_item,
-        material=line.material,
-        office=line.office,
-        issuing_office=line.issuing_office,
-        basis="；".join(f"《{cited.title}》{cited.clause}" if cited.title else cited.raw for cited in line.bases),
-        disposition=line.disposition.label + (f"（{line.method.label}）" if line.method else ""),
-        words=words(one, on=on) if one else None,
+    bearing = list_trace.bearing(list_id, [line.requirement_id for line in lines], received_at())
+    marks = {one.position: one.mark for one in reversed(list_story.corrections(list_id, received_at()))}
+    return tuple(
+        list_trace.line(
+            line,
+            described.get(line.requirement_id),
+            on,
+            comments=bearing.get(line.requirement_id, 0),
+            corrected=marks.get(line.position),
+        )
+        for line in lines
     )

@@ -3,11 +3,18 @@
 from flask import Blueprint, url_for
 
 from app.access import open_to_all
+from app.addresses import absolute
 from app.answers import city
 from app.fragments import render
 from app.pages import DataPage, TextPage
 
 pages = Blueprint("public_texts", __name__)
+FEEDS = (
+    ("征求意见，包括延长（Atom）", "public_feeds.consultations"),
+    ("意见采纳情况（Atom）", "public_feeds.reports"),
+    ("公布的清单和更正（Atom）", "public_feeds.lists"),
+    ("征求意见的期限（日历）", "public_calendar.show"),
+)
 
 
 @pages.get("/about")
@@ -34,5 +41,7 @@ def data():
     examples = (
         ("查“生存证明”", url_for("api.requirements", q="生存证明")),
         ("所有清单", url_for("api.lists")),
+        ("所有征求意见", url_for("api.consultations")),
     )
-    return render("public/data.html", page=DataPage(examples, url_for("api.openapi")))
+    feeds = tuple((what, absolute(endpoint)) for what, endpoint in FEEDS)
+    return render("public/data.html", page=DataPage(examples, url_for("api.openapi"), feeds))

@@ -1,0 +1,109 @@
+"""How a published list came about and what became of it since: its steps, consultations, versions, corrections."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app import wording
+from app.database import session
+from app.pages import Moment, Ref
+from app.pages.consultations import Mark
+from app.pages.lists import Asked, Correction, Version
+from app.public import consultation_parts as parts
+from app.wording import list_story as say
+from catalog import clock
+from catalog.models import Consultation, IssuedDocument, ListStep, ProofList
+from catalog.services import consultation_reading as reading
+from catalog.services import consultations, correction_reading, filings, list_steps, publishing, versions
+from catalog.services.correction_reading import Corrected
+from catalog.vocabulary import Act, DecisionKind
+
+
+def of_list(listing: ProofList, document: IssuedDocument, at: datetime) -> dict:
+    """What the page of a published list tells besides its lines."""
+    rounds = consultations.of_list(session(), listing.id or 0)
+    watch = publishing.watch(session(), listing, on=clock.day_of(at))
+    steps = list_steps.taken(session(), [listing.id or 0])[listing.id or 0]
+    return {
+        "moments": _moments(listing, document, steps, rounds),
+        "watch": say.publication_watch(watch.working_days, limit=publishing.WATCH_WORKING_DAYS) if watch else "",
+        "is_overdue": bool(watch and watch.is_late),
+        "pending": _pending(listing),
+        "skipped": next((step.remark for step in steps if step.name == "skip"), ""),
+        "asked": tuple(_asked(one, at) for one in rounds if reading.is_seen(one, at)),
+        "versions": _versions(listing, {one.version_id for one in rounds}),
+        "corrections": corrections(listing.id or 0, at),
+    }
+
+
+def corrections(list_id: int, at: datetime) -> tuple[Correction, ...]:
+    """The later decisions on lines of the list, newest first."""
+    return tuple(correction(one) for one in correction_reading.of_list(session(), list_id, now=at))
+
+
+def correction(one: Corrected) -> Correction:
+    return Correction(
+        mark=correction_mark(one.kind),
+        what=f"{one.office}，{one.service_item} · {one.material}",
+        requirement_id=one.requirement_id,
+        on=one.effective_on,
+        reason=one.reason,
+        number=one.number or "",
+        position=one.position,
+    )
+
+
+def correction_mark(kind: DecisionKind) -> Mark:
+    return Mark(kind.label, wording.decision_tone(kind), "back")
+
+
+def _moments(
+    listing: ProofList, document: IssuedDocument, steps: Sequence[ListStep], rounds: Sequence[Consultation]
+) -> tuple[Moment, ...]:
+    """The dates of every step, oldest first. A list that was read in has only those of its document."""
+    found = []
+    for step in steps:
+        day, head = say.step_taken(step.name, step.details)
+        found += [(day or clock.day_of(step.at), head)] if head else []
+    found += [(one.opens_on, say.asked_from(one.round, one.opens_on, one.last_on)) for one in rounds]
+    found += _filed(listing)
+    found += [(day, head) for head, day in _paper(document, has_steps=bool(steps)) if day]
+    ordered = sorted(found, key=lambda pair: pair[0])
+    today = clock.today()
+    return tuple(Moment(wording.zh_date(day), head, "ahead" if day > today else "past", day) for day, head in ordered)
+
+
+def _paper(document: IssuedDocument, *, has_steps: bool):
+    """The dates of the document, in their order; the day of the decision is told by its step where there is one."""
+    adopted = None if has_steps else document.adopted_on
+    number = f"，{document.number}" if document.number else ""
+    return (
+        ("成文", adopted),
+        ("印发", document.issued_on),
+        (f"公布{number}", document.published_on),
+        ("施行", document.effective_on),
+    )
+
+
+def _filed(listing: ProofList):
+    return [(one.filed_on, say.filed(one.number, one.objection)) for one in filings.of_list(session(), listing.id or 0)]
+
+
+def _pending(listing: ProofList) -> tuple[str, ...]:
+    open_ones = [one for one in list_steps.emergencies(session(), listing.id or 0) if one.confirmed_at is None]
+    return tuple(say.pending(Act(one.act).label, clock.day_of(one.at), one.reason, one.due_on) for one in open_ones)
+
+
+def _asked(one: Consultation, at: datetime) -> Asked:
+    return Asked(
+        Ref(one.id, one.title),
+        parts.answered(session(), one, at) or wording.interval(one.opens_on, one.last_on),
+        has_report=reading.is_answered(one, at),
+        has_changes=reading.next_version(session(), one, at=at) is not None,
+    )
+
+
+def _versions(listing: ProofList, opened: set[int]) -> tuple[Version, ...]:
+    """The versions that were open for comment, and the last one, which was published."""
+    frozen = versions.frozen(session(), listing.id or 0)
+    found = [one for one in frozen if one.id in opened or one is frozen[-1]]
+    return tuple(Version(one.number, clock.day_of(one.frozen_at), one.lines, one.digest) for one in found)
