@@ -1,5 +1,6 @@
 """A question as it was asked, by page, interface or command line, and its answer with the register's words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from search.service import Search
 
 PER_PAGE = 20
 MOST_VALUES = 100
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Unreadable(ValueError):
@@ -66,8 +68,11 @@ def read(arguments: Mapping[str, Sequence[str]], session: Session) -> Asked:
 
 def day(text: str) -> date:
     """A day as typed in an address, today when empty. Raises Unreadable."""
+    if not text:
+        return clock.today()
     try:
-        return date.fromisoformat(text) if text else clock.today()
+        # fromisoformat alone reads weeks and days without dashes too.
+        return date.fromisoformat(text if DAY.fullmatch(text) else "")
     except ValueError as error:
         raise Unreadable("日期要写成2026-10-01这样。") from error
 

@@ -19,10 +19,9 @@ SENTENCES: Mapping[str, str] = {
     "string_too_long": "最多{max_length}个字",
     "too_long": "最多{max_length}个值",
     "enum": "可以写：{expected}",
-    "literal_error": "可以写：{expected}",
+    "value_error": "的{error}",
 }
 OTHERWISE = "读不懂"
-DAY = "要写成2026-10-01这样的日期"
 
 
 class NotReadable(Exception):
@@ -36,9 +35,10 @@ class Question(BaseModel):
     @classmethod
     def read(cls, first_values: Any, handler: ModelWrapValidatorHandler["Question"]) -> "Question":
         named = {field.alias or name: field for name, field in cls.model_fields.items()}
-        many = [name for name, field in named.items() if get_origin(field.annotation) is list]
+        many = {name for name, field in named.items() if get_origin(field.annotation) is list}
+        given = {name: request.args.getlist(name) for name in many & set(request.args)}
         try:
-            return handler({**first_values, **{name: _given(name) for name in many if name in request.args}})
+            return handler(first_values | given)
         except ValidationError as error:
             raise NotReadable("；".join(_sentence(one) for one in error.errors()) + "。") from error
 
@@ -48,14 +48,9 @@ def not_readable(error: NotReadable) -> Any:
     return problem(400, title="看不懂这个问题", detail=str(error))
 
 
-def _given(name: str) -> list[str]:
-    """The values under a name; an empty one is as good as none."""
-    return [value for value in request.args.getlist(name) if value]
-
-
 def _sentence(one: Mapping[str, Any]) -> str:
     name, kind = str(one["loc"][0]) if one["loc"] else "", str(one["type"])
-    said = DAY if kind.startswith("date") else SENTENCES.get(kind, OTHERWISE)
+    said = SENTENCES.get(kind, OTHERWISE)
     facts = {what: _listed(str(limit)) for what, limit in one.get("ctx", {}).items()}
     return f"{name} {said.format(**facts)}"
 

@@ -33,7 +33,9 @@ def requirements(_asked):
     try:
         answer = finding.find(asked, session(), search(), known=clock.now())
     except Rebuilding:
-        return problem(503, title="正在重建索引", detail="请过一分钟再查。")
+        response = problem(503, title="正在重建索引", detail="请过一分钟再查。")
+        response.headers["Retry-After"] = "30"
+        return response
     results = answer.results
     labels = finding.labels(
         {facet: [value for value, _ in pairs] for facet, pairs in results.facets.items()}, session()

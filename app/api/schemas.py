@@ -4,14 +4,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
+from app import finding
 from app.api.asking import Question
 from catalog import clock
 from catalog.vocabulary import LegalLevel, Method, Outcome, Word
 
 Page = Annotated[int, Field(ge=1, le=1_000_000)]
 PerPage = Annotated[int, Field(ge=1, le=100)]
+Day = Annotated[date, BeforeValidator(lambda text: finding.day(text or "-"))]
 Name = Annotated[str, Field(max_length=120)]
 ListId = Annotated[int, Field(ge=0, le=999_999_999)]
 
@@ -47,11 +49,11 @@ class RequirementsAsked(Paging):
         default_factory=list, max_length=100, description="word or Chinese label: 法律"
     )
     list_: list[ListId] = Field(default_factory=list, max_length=100, alias="list", description="id of a list")
-    on: date = Field(default_factory=clock.today, description="Beijing day; today when missing")
+    on: Day = Field(default_factory=clock.today, description="Beijing day; today when missing")
 
 
 class OnDay(Question):
-    on: date = Field(default_factory=clock.today, description="Beijing day; today when missing")
+    on: Day = Field(default_factory=clock.today, description="Beijing day; today when missing")
 
 
 class NamesAsked(Paging):
