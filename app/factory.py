@@ -17,6 +17,7 @@ from app import (
     htmx_file,
     index,
     keys,
+    misses,
     proxy,
     record_numbers,
     security,
@@ -72,6 +73,7 @@ def make(settings: Settings) -> APIFlask:
     access.init_app(app)
     frame.init_app(app, settings)
     traditional.init_app(app)
+    misses.init_app(app)
     filters.init_app(app)
     errors.init_app(app)
     for pages in (*PUBLIC, *DESK, gallery, htmx_file.pages, health.pages):

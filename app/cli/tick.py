@@ -3,8 +3,10 @@
 import argparse
 
 from app.home import Home
+from app.tick import Place, tick
 
-HELP = "做定时的事：索引跟上记录"
+HELP = "做定时的事：索引跟上记录，清除过时的计数"
+BUSY = "另一个进程正在做，这次不用再做。"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -12,6 +14,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, home: Home) -> int:
-    place = home.search.catch_up()
-    print(f"索引已跟到第{place:,}条记录。")
+    said = tick(Place(home.settings.home, home.database, home.search))
+    print("\n".join(said) or BUSY)
     return 0

@@ -11,6 +11,7 @@ from app.finding import Asked
 from app.fragments import render
 from app.frame import reading
 from app.index import follow, search
+from app.misses import misses
 from app.pages import FindPage
 from app.public import results
 from app.public.home import POPULAR
@@ -18,7 +19,7 @@ from app.validators import unsettled
 from catalog import clock, text
 from catalog.services import history
 from search import interface
-from search.interface import Rebuilding, Suggestion
+from search.interface import Rebuilding, Stage, Suggestion
 
 pages = Blueprint("public_find", __name__)
 PAGE, PART = "public/find/index.html", "public/find/_results.html"
@@ -35,6 +36,8 @@ def index():
         answer = finding.find(asked, session(), search(), known=clock.now(), cited=False)
     except Rebuilding:
         return _rebuilding(asked)
+    if answer.results.stage is Stage.NOTHING:
+        misses().note(asked.query.text)
     page = results.page(answer, session())
     if answer.results.place < history.head(session()):
         page = replace(page, notice=wording.BEHIND)

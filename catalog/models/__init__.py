@@ -21,6 +21,7 @@ from catalog.models.person import Attempt, Person, RoleGrant
 from catalog.models.proof_list import Line, LineCitation, ProofList
 from catalog.models.requirement import Requirement
 from catalog.models.review import Review
+from catalog.models.search_miss import SearchMiss
 from catalog.models.service_item import ServiceItem, ServiceItemAlias
 from catalog.models.synonym import Synonym
 
@@ -61,6 +62,7 @@ __all__ = [
     "ResponseReport",
     "Review",
     "RoleGrant",
+    "SearchMiss",
     "ServiceItem",
     "ServiceItemAlias",
     "Synonym",

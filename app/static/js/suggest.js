@@ -6,6 +6,8 @@ const KEPT = 40; // answers remembered, so that going back a letter asks nobody
 
 function combobox(input) {
   const form = input.form;
+  const place = input.closest(".search") || input.parentElement;
+  const stays = "stay" in input.dataset; // the name is filled in, and the form waits for its button
   const list = element("ul", { className: "suggest", id: `${input.id}-names`, hidden: true });
   const status = element("p", { className: "sr", id: `${input.id}-said` });
   const known = new Map();
@@ -17,7 +19,8 @@ function combobox(input) {
   set(list, { role: "listbox" });
   set(status, { role: "status" });
   set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id });
-  form.append(list, status);
+  place.classList.add("suggests");
+  place.append(list, status);
 
   async function ask() {
     const text = input.value.trim();
@@ -87,6 +90,7 @@ function combobox(input) {
   function take(item) {
     input.value = item.dataset.name;
     close();
+    if (stays) return;
     if (form.requestSubmit) form.requestSubmit();
     else form.submit();
   }
