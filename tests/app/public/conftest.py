@@ -1,8 +1,11 @@
-"""The small register of the story, and somebody who reads it."""
+"""The small register of the story with somebody who reads it; and a consultation with somebody who comments on it."""
 
 import pytest
+from flask import Flask
 
 from tests.app.public import story
+from tests.commenter import Commenter
+from tests.consultation_builders import Consulted, consulted
 
 
 @pytest.fixture
@@ -12,3 +15,14 @@ def at_home(app, visitor):
     story.told(database)
     app.extensions["search"].catch_up()
     return visitor, story.ids(database)
+
+
+@pytest.fixture
+def life(app: Flask) -> Consulted:
+    """A list whose consultation has not begun, in the register behind the application."""
+    return consulted(app)
+
+
+@pytest.fixture
+def commenter(app: Flask) -> Commenter:
+    return Commenter(app)
