@@ -2,6 +2,51 @@
 
 from flask import Blueprint
 
-from app.desk import home, imports, service_items, sign_in
+from app.desk import (
+    account,
+    aliases,
+    comments,
+    consultations,
+    corrections,
+    evidence,
+    gathering,
+    home,
+    imports,
+    lines,
+    lists,
+    people,
+    publications,
+    reports,
+    reviews,
+    service_items,
+    sign_in,
+    steps,
+    tables,
+    versions,
+    words,
+)
 
-BLUEPRINTS: tuple[Blueprint, ...] = (home.pages, sign_in.pages, imports.pages, service_items.pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home.pages,
+    sign_in.pages,
+    account.pages,
+    lists.pages,
+    tables.pages,
+    lines.pages,
+    steps.pages,
+    gathering.pages,
+    evidence.pages,
+    versions.pages,
+    reviews.pages,
+    consultations.pages,
+    comments.pages,
+    reports.pages,
+    publications.pages,
+    corrections.pages,
+    imports.pages,
+    service_items.pages,
+    words.pages,
+    aliases.material_pages,
+    aliases.office_pages,
+    people.pages,
+)

@@ -8,7 +8,9 @@ from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from app import wording
 from app.access import person, staff_only
 from app.database import database, session, writing
-from app.desk import import_forms, import_pages, plans
+from app.desk import comparing, import_forms, import_pages, plans, targets
+from app.desk.targets import Target
+from app.errors import status_of
 from app.fragments import render
 from app.index import follow
 from app.pages import FieldError, ImportDonePage, NewImportPage, Ref
@@ -95,14 +97,19 @@ def apply(plan_id):
         return redirect(url_for(".done", plan_id=plan_id), 303)
     # Entering what was in force before makes decisions; a draft only waits for its life to begin.
     leave.ask(session(), person(), Act.PUBLISH_DECISION if waiting.published else Act.IMPORT_LIST, on=clock.today())
-    started = time.monotonic()
+    started, chosen = time.monotonic(), request.form.get("target", "")
     plan = plans.of(waiting, session(), storage())
-    if why := applying.refusal(plan, accept_doubts=request.form.get("accept_doubts") == "yes"):
-        return _plan_page(waiting, refusal=why, status=422)
-    if not _enter(waiting, plan):
+    try:
+        target = None if waiting.published else Target.read(chosen)
+        if why := _refusal(plan, target, accept_doubts=request.form.get("accept_doubts") == "yes"):
+            return _plan_page(waiting, refusal=why, status=422)
+        entered, told = _enter(waiting, plan, target)
+    except Refused as refusal:
+        return _plan_page(_find(plan_id), refusal=refusal, status=status_of(refusal))
+    if not entered:
         return _plan_page(_find(plan_id), refusal=Refused(CHANGED), status=409)
     follow()
-    flash(wording.done_sentence(plan.summary["rows"], seconds=time.monotonic() - started), "done")
+    flash(told + wording.done_sentence(plan.summary["rows"], seconds=time.monotonic() - started), "done")
     return redirect(url_for(".done", plan_id=plan_id), 303)
 
 
@@ -115,6 +122,7 @@ def done(plan_id):
     lines, _offices = list_reading.counts(session(), entered.id)
     page = ImportDonePage(
         list_ref=Ref(entered.id if waiting.published else None, entered.title),
+        draft_href="" if waiting.published else url_for("desk_lists.show", list_id=entered.id),
         sentence=f"这份清单有{lines:,}条，"
         + ("已经作为决定公开。" if waiting.published else "作为草稿存好，公众还看不到。"),
         number=waiting.number,
@@ -130,21 +138,40 @@ def _find(plan_id: int) -> ImportPlan:
     return ImportPlan(**found.model_dump())
 
 
-def _enter(waiting: ImportPlan, plan: Plan) -> bool:
-    """Write the plan, once however often it is sent; False when the register has moved on since it was made."""
+def _refusal(plan: Plan, target: Target | None, *, accept_doubts: bool) -> Refused | None:
+    """Why the plan is not applied. A file that only leaves lines out changes the draft it is put over."""
+    only_removes = target is not None and target.list_id is not None and plan.changes_nothing
+    return None if only_removes else applying.refusal(plan, accept_doubts=accept_doubts)
+
+
+def _enter(waiting: ImportPlan, plan: Plan, target: Target | None) -> tuple[bool, str]:
+    """Write the plan, once however often it is sent; False when the register has moved on since it was made.
+
+    Beside it what changed in the list that was overwritten.
+    """
     with writing() as register:
         current = applying.is_current(register, plan)
         held = register.get_one(ImportPlan, waiting.id)
+        told = ""
         if held.applied_list_id is None and current:
-            by = person().login
-            entered = applying.enter(register, plan, title=held.title, by=by, source_digest=held.digest)
+            if target is None:
+                entered = applying.enter(
+                    register, plan, title=held.title, by=person().login, source_digest=held.digest
+                )
+            else:
+                entered, found = targets.enter(
+                    register, plan, target, title=held.title, by=person(), source_digest=held.digest
+                )
+                told = comparing.summary(found) if found else ""
             held.applied_list_id = entered.id
-        return held.applied_list_id is not None
+        return held.applied_list_id is not None, told
 
 
 def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: int = 200):
     plan = plans.of(waiting, session(), storage())
     page = import_pages.plan_page(waiting, plan, plans.sheets_of(waiting, storage()))
+    if not waiting.published:
+        page = replace(page, targets=targets.choices(session(), person(), request.form.get("target", "")))
     if isinstance(refusal, Conflicting):
         page = replace(page, form_errors=(FieldError("accept_doubts", "请先看过拿不准的地方，再打勾确认。"),))
     elif refusal:

@@ -1,9 +1,9 @@
-"""The officials' pages: signing in, what waits, reading a list in, and an errand's words."""
+"""The officials' pages: signing in, what waits, forms, people, reading a list in, and an errand's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from app.pages.parts import Choice, FieldError, Ref
+from app.pages.parts import Choice, FieldError, Moment, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,114 @@ class DeskHomePage:
     tasks: tuple[Task, ...]
     places: tuple[tuple[str, str, str], ...]
     roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to fill in.
+
+    ``kind`` is text, textarea, date, number, password, file, select, radio, tick, ticks, hidden or note;
+    ``options`` are names offered while typing; ``extra`` further attributes by name.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: str = ""
+    hint: str = ""
+    width: str = ""
+    choices: tuple[Choice, ...] = ()
+    options: tuple[str, ...] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page with one form. ``aside`` are sections beside it: (heading, sentences).
+
+    ``urgent`` are the inputs of the emergency door, folded away; () where it does not open.
+    """
+
+    heading: str
+    trail: tuple[tuple[str, str], ...]
+    here: str
+    action: str
+    button: str
+    inputs: tuple[Input, ...]
+    intro: tuple[str, ...] = ()
+    errors: tuple[FieldError, ...] = ()
+    grave: bool = False
+    upload: bool = False
+    back: str = ""
+    aside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    urgent: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """What happened to something, newest first; ``older`` leads on."""
+
+    heading: str
+    trail: tuple[tuple[str, str], ...]
+    moments: tuple[Moment, ...]
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody on the staff. ``roles`` are in words, with office and end date."""
+
+    id: int
+    login: str
+    name: str
+    office: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Everybody who can sign in, and those who have left."""
+
+    people: tuple[PersonRow, ...]
+    left: tuple[PersonRow, ...]
+    may_change: bool
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role somebody holds: its value, the office, and both in words with the end date."""
+
+    role: str
+    office_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person with roles, and what an administrator can change. ``password`` is shown once."""
+
+    id: int
+    login: str
+    name: str
+    office: str
+    held: tuple[HeldRole, ...]
+    left_on: date | None
+    inputs: tuple[Input, ...]
+    moments: tuple[Moment, ...] = ()
+    password: str = ""
+    errors: tuple[FieldError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """One's own account: the form for a new password, one's roles, and the acts they allow in any list."""
+
+    inputs: tuple[Input, ...]
+    roles: tuple[str, ...]
+    allowed: tuple[str, ...]
+    moments: tuple[Moment, ...] = ()
+    errors: tuple[FieldError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +212,13 @@ class PlanPage:
     refusal: str = ""
     form_errors: tuple[FieldError, ...] = ()
     changes: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = ()
+    targets: tuple[Choice, ...] = ()
 
     @property
     def can_apply(self) -> bool:
-        """Only errors block; doubts must be accepted by tick."""
-        return not self.errors and bool(self.new + self.changed)
+        """Only errors block; doubts must be accepted by tick. A draft may also be overwritten by less."""
+        overwrites = self.same and any(one.value.startswith("over") for one in self.targets)
+        return not self.errors and bool(self.new + self.changed or overwrites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +228,7 @@ class ImportDonePage:
     list_ref: Ref
     sentence: str
     number: str = ""
+    draft_href: str = ""
     effective_on: date | None = None
 
 
