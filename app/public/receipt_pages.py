@@ -14,6 +14,7 @@ from app.pages.consultations import Mark
 from app.pages.receipts import ReceiptPage
 from app.public import consultation_parts as parts
 from app.wording import consultations as say_of
+from app.wording.receipts import zh_second
 from catalog import clock
 from catalog.models import Answer, Comment, Consultation
 from catalog.rules import receipts
