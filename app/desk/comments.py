@@ -169,7 +169,7 @@ def _onward(comment_id: int, typed: Typed) -> str:
 
 
 def _find(consultation_id: int) -> tuple[Consultation, ProofList]:
-    g.nav = "comments"
+    g.nav = "lists"
     found = session().get(Consultation, consultation_id) or abort(404)
     return found, session().get_one(ProofList, found.list_id)
 

@@ -132,7 +132,7 @@ def _notice(known: Known) -> list[Gate]:
     normative = (
         "规范性文件，要公开征求意见。" if known.listing.is_normative else "单纯的清单可以不征求意见，理由要公开。"
     )
-    return [Gate(False, "公告、起草说明和截止日", f"发起的时候写。{normative}")]
+    return [Gate(None, "公告、起草说明和截止日", f"发起的时候写。{normative}")]
 
 
 def _open_period(known: Known) -> list[Gate]:
@@ -140,7 +140,7 @@ def _open_period(known: Known) -> list[Gate]:
     if one is None:
         return []
     href = url_for("desk_comments.index", consultation_id=one.id)
-    gates = [Gate(False, deadline(one.last_on), "截止以后自动进入研究采纳，清单现在不改动。")]
+    gates = [Gate(None, deadline(one.last_on), "截止以后自动进入研究采纳，清单现在不改动。")]
     return [*gates, _looked_over(known, href)]
 
 
@@ -174,12 +174,12 @@ def _frozen(known: Known) -> list[Gate]:
 
 
 def _decided(known: Known) -> list[Gate]:
-    return [Gate(False, "会议名称、日期和纪要编号，或者签发人", "审签的时候写。意见采纳情况同时定稿。")]
+    return [Gate(None, "会议名称、日期和纪要编号，或者签发人", "审签的时候写。意见采纳情况同时定稿。")]
 
 
 def _number(known: Known) -> list[Gate]:
     watch = publishing.watch(known.session, known.listing, on=clock.day_of(known.at))
-    gates = [Gate(False, "文号、公布日期和施行日期", "先试算，再公布。")]
+    gates = [Gate(None, "文号、公布日期和施行日期", "先试算，再公布。")]
     if watch:
         sentence = f"{zh_date(watch.decided_on)}审签，要在20个工作日内公布，{zh_date(watch.due_on)}前。"
         gates.append(
@@ -191,7 +191,13 @@ def _number(known: Known) -> list[Gate]:
 def _filed(known: Known) -> list[Gate]:
     found = filings.of_list(known.session, known.id)
     if not found:
-        return [Gate(False, "还没有登记备案", "规范性文件要报上级备案。" if known.listing.is_normative else "")]
+        return [
+            Gate(
+                False if known.listing.is_normative else None,
+                "还没有登记备案",
+                "规范性文件要报上级备案。" if known.listing.is_normative else "",
+            )
+        ]
     return [
         Gate(
             not one.objection,

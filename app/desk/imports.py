@@ -155,9 +155,7 @@ def _enter(waiting: ImportPlan, plan: Plan, target: Target | None) -> tuple[bool
         told = ""
         if held.applied_list_id is None and current:
             if target is None:
-                entered = applying.enter(
-                    register, plan, title=held.title, by=person().login, source_digest=held.digest
-                )
+                entered = applying.enter(register, plan, title=held.title, by=person().login, source_digest=held.digest)
             else:
                 entered, found = targets.enter(
                     register, plan, target, title=held.title, by=person(), source_digest=held.digest

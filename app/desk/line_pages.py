@@ -181,10 +181,9 @@ def _inputs(listing: ProofList, values: dict[str, str]) -> tuple[Input, ...]:
         Input(
             "replacement",
             "取消后怎样办理",
-            "textarea",
-            value("replacement"),
-            "替代取消的要写，例如 通过全国婚姻登记信息系统查询。",
-            extra={"rows": "2"},
+            value=value("replacement"),
+            hint="替代取消的要写，例如 通过全国婚姻登记信息系统查询。",
+            extra={"maxlength": "500"},
         ),
         Input(
             "item_type",
@@ -201,7 +200,7 @@ def _inputs(listing: ProofList, values: dict[str, str]) -> tuple[Input, ...]:
             "和整份清单同一天的空着。",
             width="w-date",
         ),
-        Input("remark", "备注", "textarea", value("remark"), extra={"rows": "2", "maxlength": "1000"}),
+        Input("remark", "备注", value=value("remark"), extra={"maxlength": "1000"}),
     )
 
 

@@ -51,7 +51,8 @@ from catalog.vocabulary import (
     VersionPurpose,
 )
 
-MOST_POINTS, MOST_MOMENTS = 10, 8
+MOST_POINTS, MOST_MOMENTS = 5, 8
+POINT_WORDS = {ExceptionKind.POLICY: "依据不允许", ExceptionKind.CONFLICT: "和现行决定不一致"}
 # Steps with a page of their own; the others share the plain form.
 STEP_PAGES = {
     "gather": "desk_gathering.ask",
@@ -153,9 +154,8 @@ def point_row(point: Point) -> PointRow:
     line = point.line
     settled = {"evidence": "已有证据", "reason": "已签署理由"}.get(point.settled, "")
     subject = f"{line.office}，{line.service_item}，{line.material}"
-    return PointRow(
-        line.line_id, line.position, subject, point.sentence, point.source, settled, point.evidence, point.kind.label
-    )
+    word = "还差证据" if point.evidence and point.kind is ExceptionKind.POLICY else POINT_WORDS[point.kind]
+    return PointRow(line.line_id, line.position, subject, point.sentence, point.source, settled, point.evidence, word)
 
 
 def chips(list_id: int, lines: Sequence[LineContent], points: Sequence[Point]) -> tuple[Option, ...]:

@@ -42,7 +42,7 @@ def release(consultation_id):
 
 
 def _page(consultation_id: int, refusal: Refused | None = None):
-    g.nav = "comments"
+    g.nav = "lists"
     consultation = session().get(Consultation, consultation_id) or abort(404)
     listing = session().get_one(ProofList, consultation.list_id)
     at = clock.now()

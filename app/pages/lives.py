@@ -60,9 +60,12 @@ class ListsDeskPage:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One thing that must hold before the next step. ``link`` says what to do at ``href``."""
+    """One thing that must hold before the next step. ``link`` says what to do at ``href``.
 
-    met: bool
+    ``met`` is None for what is not missing yet: it comes by itself, or is written with the step.
+    """
+
+    met: bool | None
     title: str
     detail: str = ""
     href: str = ""
