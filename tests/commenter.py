@@ -26,16 +26,25 @@ class Commenter(Visitor):
         """The ticket of a form that was opened that long ago."""
         return commenting.new_ticket(self._secret, clock.now() - age)
 
-    def write(self, consultation_id: int, *, status: int = 201, **fields: Any) -> TestResponse:
-        """Fill in the form and send it."""
+    def write(self, consultation_id: int, *, status: int = 200, **fields: Any) -> TestResponse:
+        """Fill in the form and send it; where it was taken, the receipt that it leads to."""
         form = {"scope": "list", "text": "建议保留。", "kind": "person", "publishes": "yes", "ticket": self.ticket()}
         address = f"/consultations/{consultation_id}/comments"
-        return self.submit(address, form | fields, status=status, at=f"{address}/new")
+        return self._sent(address, form | fields, status, at=f"{address}/new")
 
     def hold(self, act: str, code: str, *, status: int = 200, **fields: Any) -> TestResponse:
         """Do something with a receipt: ``look-up``, or the last part of its address."""
         address = "/receipts/" if act == "look-up" else f"/receipts/{act}"
-        return self.submit(address, {"code": code} | fields, status=status, at="/receipts/")
+        return self._sent(address, {"code": code} | fields, status, at="/receipts/", form=act.endswith("-form"))
+
+    def _sent(self, address: str, fields: dict[str, Any], status: int, *, at: str, form: bool = False) -> TestResponse:
+        if form or status != 200:
+            return self.submit(address, fields, status=status, at=at)
+        response = self.submit(address, fields, status=303, at=at)
+        assert not CODE.search(str(response.headers)), "a code in an address or a cookie"
+        shown = self.client.get(response.location)
+        self._whole(shown, 200)
+        return shown
 
 
 def code_in(response: TestResponse) -> str:

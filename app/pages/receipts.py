@@ -86,9 +86,10 @@ class ReceiptPage:
 
 @dataclass(frozen=True, slots=True)
 class LookUpPage:
-    """The form that asks for a code."""
+    """The form that asks for a code. ``says`` is why it is asked again, where nothing went wrong."""
 
     typed: str = ""
+    says: str = ""
     errors: tuple[FieldError, ...] = ()
 
 

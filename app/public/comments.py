@@ -67,7 +67,8 @@ def send(consultation_id):
     except OutOfTurn as late:
         return form(consultation_id, written, ticket=ticket, closed=late.sentence, status=status_of(late))
     index.follow()
-    return receipt_pages.show(receipt.code, flash=_thanks(receipt), status=200 if receipt.is_repeat else 201)
+    says = "repeated" if receipt.is_repeat else "late" if receipt.is_late else "received"
+    return receipt_pages.go(receipt.code, says)
 
 
 def form(
@@ -135,12 +136,6 @@ def _lacking(consultation_id: int, written: Written, ticket: str, lacking: Incom
         return form(consultation_id, written, says=say.STALE, status=422)
     error = FieldError(lacking.field or "", lacking.sentence)
     return form(consultation_id, written, ticket=ticket, errors=(error,), status=422)
-
-
-def _thanks(receipt: Receipt):
-    if receipt.is_repeat:
-        return "cancelled", "check", (say.REPEATED.format(code=receipt.code),)
-    return "cancelled", "check", say.RECEIVED_LATE if receipt.is_late else say.RECEIVED
 
 
 def _privacy(contact: Mapping[str, str]):

@@ -101,7 +101,7 @@ def _report(one, at: datetime) -> Entry:
 
 
 def _list(one, at: datetime) -> Entry:
-    listing, document = list_reading.find(session(), one.id, now=at)
+    _, document = list_reading.find(session(), one.id, now=at)
     number = f"（{one.number}）" if one.number else ""
     return Entry(
         id=tag(f"lists/{one.id}"),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import segno
+from flask import redirect, url_for
 
 from app import wording
 from app.addresses import absolute
@@ -13,7 +14,9 @@ from app.pages import Moment, Ref
 from app.pages.consultations import Mark
 from app.pages.receipts import ReceiptPage
 from app.public import consultation_parts as parts
+from app.public import receipt_cookie
 from app.wording import consultations as say_of
+from app.wording import receipts as say
 from app.wording.receipts import zh_second
 from catalog import clock
 from catalog.models import Answer, Comment, Consultation
@@ -23,11 +26,28 @@ from catalog.services import consultation_reading as reading
 from catalog.vocabulary import CommentState, ConsultationState
 
 Flash = tuple[str, str, tuple[str, ...]]
-NO_FLASH: Flash = ("", "", ())
+# What is said above a receipt, once, by the name under which the session keeps it.
+FLASHES: dict[str, Flash] = {
+    "": ("", "", ()),
+    "received": ("cancelled", "check", say.RECEIVED),
+    "late": ("cancelled", "check", say.RECEIVED_LATE),
+    "repeated": ("cancelled", "check", (say.REPEATED,)),
+    "corrected": ("cancelled", "check", say.CORRECTED),
+    "withdrawn": ("cancelled", "check", say.WITHDRAWN),
+    "erased": ("cancelled", "check", say.ERASED),
+}
 LATER = Moment("清单公布前", "", "ahead", None, "在这里答复您。")
 
 
-def show(code: str, *, flash: Flash = NO_FLASH, status: int = 200):
+def go(code: str, says: str = ""):
+    """Lead to the page of the receipt; show it at once to a browser that keeps no cookies."""
+    if not receipt_cookie.is_kept():
+        return show(code, FLASHES[says])
+    receipt_cookie.remember(code, says)
+    return redirect(url_for("public_receipts.show"), 303)
+
+
+def show(code: str, flash: Flash = FLASHES[""], *, status: int = 200):
     """The receipt as an answer; never kept by anybody on the way. Raises NotFound."""
     response = render("public/receipts/show.html", status=status, page=_page(code, flash, received_at()))
     response.headers["Cache-Control"] = "no-store"
@@ -66,7 +86,7 @@ def _page(code: str, flash: Flash, at: datetime) -> ReceiptPage:
         can_change_until=f"{wording.zh_date(one.last_on)} 24:00" if can_change else "",
         can_change=can_change,
         has_personal=comment.sealed is not None or bool(comment.shown_name),
-        flash=flash,
+        flash=(flash[0], flash[1], tuple(one.format(code=code) for one in flash[2])),
     )
 
 

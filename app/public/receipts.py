@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 
 from app import index
 from app.access import open_to_all
@@ -14,7 +14,7 @@ from app.fragments import render
 from app.keys import keys, secret
 from app.pages import FieldError
 from app.pages.receipts import AskPage, LookUpPage, Written
-from app.public import comment_forms, comments, receipt_pages
+from app.public import comment_forms, comments, receipt_cookie, receipt_pages
 from app.security import csrf
 from app.wording import receipts as say
 from catalog.errors import Incomplete, NotFound, OutOfTurn, TooOften
@@ -60,7 +60,26 @@ def ask():
 @open_to_all
 @by_code
 def look_up(code, comment):
-    return receipt_pages.show(code)
+    return receipt_pages.go(code)
+
+
+@pages.get("/shown")
+@open_to_all
+def show():
+    """The receipt that this browser asked for last."""
+    g.nav = "consultations"
+    remembered = receipt_cookie.recall()
+    if remembered is None:
+        return _asked("", "", 200, says=say.FORGOTTEN)
+    code, says = remembered
+    return receipt_pages.show(code, receipt_pages.FLASHES.get(says, receipt_pages.FLASHES[""]))
+
+
+@pages.post("/forgetting")
+@open_to_all
+def forget():
+    receipt_cookie.forget()
+    return redirect(url_for("public_receipts.ask"), 303)
 
 
 @pages.post("/correction-form")
@@ -97,7 +116,7 @@ def correct(code, comment):
     except OutOfTurn as late:
         return comments.form(consultation_id, written, says=late.sentence, status=status_of(late))
     index.follow()
-    return _done(code, say.CORRECTED)
+    return receipt_pages.go(code, "corrected")
 
 
 @pages.post("/withdrawal-form")
@@ -115,9 +134,9 @@ def withdraw(code, comment):
         with writing() as changing:
             holding_receipts.withdraw(changing, code, at=received_at())
     except OutOfTurn as late:
-        return receipt_pages.show(code, flash=("bad", "warning", (late.sentence,)), status=status_of(late))
+        return receipt_pages.show(code, ("bad", "warning", (late.sentence,)), status=status_of(late))
     index.follow()
-    return _done(code, say.WITHDRAWN)
+    return receipt_pages.go(code, "withdrawn")
 
 
 @pages.post("/erasure-form")
@@ -135,11 +154,7 @@ def erasure_form(code, comment):
 def erase(code, comment):
     with writing() as changing:
         holding_receipts.erase_personal(changing, code)
-    return _done(code, say.ERASED)
-
-
-def _done(code: str, says: tuple[str, ...]):
-    return receipt_pages.show(code, flash=("cancelled", "check", says))
+    return receipt_pages.go(code, "erased")
 
 
 def _ask_again(code: str, heading: str, says: tuple[str, ...], action: str, button: str):
@@ -147,9 +162,9 @@ def _ask_again(code: str, heading: str, says: tuple[str, ...], action: str, butt
     return _unkept(render("public/receipts/ask.html", page=page))
 
 
-def _asked(typed: str, why: str, status: int):
+def _asked(typed: str, why: str, status: int, *, says: str = ""):
     errors = (FieldError("code", why),) if why else ()
-    return _unkept(render("public/receipts/index.html", status=status, page=LookUpPage(typed, errors)))
+    return _unkept(render("public/receipts/index.html", status=status, page=LookUpPage(typed, says, errors)))
 
 
 def _unkept(response):

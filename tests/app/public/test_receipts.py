@@ -196,3 +196,28 @@ def test_no_template_puts_a_code_into_an_address():
     for path in (ROOT / "templates").rglob("*.html"):
         for line in path.read_text("utf-8").splitlines():
             assert not ("url_for(" in line and "code=" in line.partition("url_for(")[2].partition(")")[0]), path
+
+
+def test_the_page_of_a_receipt_can_be_opened_again_for_a_while_and_then_asks_for_the_code(commenter, sent):
+    commenter.hold("look-up", sent)
+    assert "建议写明租户。" in commenter.visit("/receipts/shown").html
+    with time_machine.travel(clock.now() + timedelta(minutes=31), tick=False):
+        page = commenter.visit("/receipts/shown")
+    assert "建议写明租户" not in page.html and "请再填一次回执码" in page.html
+
+
+def test_a_receipt_is_closed_for_whoever_uses_the_computer_next(app, commenter, sent):
+    commenter.hold("look-up", sent)
+    commenter.submit("/receipts/forgetting", {}, status=303, at="/receipts/shown")
+    assert "建议写明租户" not in commenter.visit("/receipts/shown").html
+    assert "建议写明租户" not in Commenter(app).visit("/receipts/shown").html
+
+
+def test_what_is_said_above_a_receipt_is_said_once(commenter, sent):
+    commenter.hold("erasure", sent)
+    assert "已删除称呼和联系方式" not in commenter.visit("/receipts/shown").html
+
+
+def test_a_browser_without_cookies_gets_its_receipt_at_once(app, sent):
+    response = app.test_client(use_cookies=False).post("/receipts/", data={"code": sent})
+    assert response.status_code == 200 and code_in(response) == sent
