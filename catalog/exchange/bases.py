@@ -34,7 +34,8 @@ class BasisReading:
 # What lists write when nothing sets the requirement.
 _NONE = re.compile(
     r"(?:无|没有|暂无|未找到|未查到|缺乏|不存在)(?:明确|任何|相关|直接|上位|设定|法律|法规|规章|政策|文件|、|和|或)*(?:依据|规定|文件)?"
-    r"|[-—―–_/／\\.。*×xX]+|办事指南|惯例|习惯做法|工作惯例|内部规定|none|n/?a"
+    r"|[-—―–_/／\\.。*×xX]+|(?:本?部门|本?单位|窗口)?(?:办事指南|办事要求|惯例|习惯做法|工作惯例)"
+    r"|(?:本?(?:企业|公司|单位|部门|行业|银行|系统))?内部(?:管理)?(?:规定|制度|要求|规程)|none|n/?a"
 )
 _SEVERAL_LEVELS = re.compile(r"[、,，;；/\s]+")
 _LEADING_CLAUSE = re.compile(
@@ -124,7 +125,7 @@ def _findings(citation: Citation, register: Instruments) -> list[Finding]:
         if citation.number:
             return [("unknown-instrument", {"title": citation.number})]
         return [("clause-without-instrument", {})]
-    fact = register.find(citation.title)
+    fact = _fact(citation, register)
     if fact is None:
         return [("unknown-instrument", {"title": citation.title})]
     if fact.repealed_on is not None:
@@ -137,7 +138,11 @@ def _findings(citation: Citation, register: Instruments) -> list[Finding]:
 
 
 def _fact(citation: Citation, register: Instruments) -> InstrumentFact | None:
-    return register.find(citation.title) if citation.title else None
+    if not citation.title:
+        return None
+    found = register.find(citation.title)
+    # A register may hold one edition under a title that names it.
+    return found or (register.find(f"{citation.title}（{citation.edition}）") if citation.edition else None)
 
 
 def _title(citation: Citation, fact: InstrumentFact | None) -> str:

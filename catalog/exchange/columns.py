@@ -131,6 +131,9 @@ GROUPS = frozenset(
     ]
 )
 
+# What becomes of the proof: one heading may name two of them, 取消方式及替代办法, and is read as the first.
+OUTCOME = frozenset({Field.DISPOSITION, Field.METHOD, Field.REPLACEMENT})
+
 # A heading may say more than the field: 证明名称（全称）. It may not be a sentence.
 _LONGEST_HEADING = 24
 _MORE_THAN_A_NAME = 8
@@ -199,6 +202,8 @@ def _field_of(heading: str) -> Field | None:
     ]
     longest = max((length for length, _ in within), default=0)
     fields = {field for length, field in within if length == longest}
+    if len(fields) > 1 and fields <= OUTCOME:
+        return next(field for field in (Field.DISPOSITION, Field.METHOD) if field in fields)
     return fields.pop() if len(fields) == 1 else None
 
 

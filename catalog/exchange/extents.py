@@ -17,10 +17,15 @@ _NOWHERE = Place(-1, -1)
 
 @dataclass(slots=True)
 class Extent:
-    """One sheet's formulas and merges, and the last row and column that hold anything."""
+    """One sheet's formulas and merges, and the last row and column that hold anything.
+
+    ``untyped`` are the texts of cells that do not say of which type they are, with the range they stand in:
+    some programs leave that out, and the reader of values passes over such cells.
+    """
 
     formulas: set[Place] = field(default_factory=set)
     merges: list[Merge] = field(default_factory=list)
+    untyped: list[tuple[Merge, str]] = field(default_factory=list)
     last: Place = _NOWHERE
     characters: int = 0
 
@@ -147,6 +152,9 @@ class _OdsTables:
         self.row, self.row_repeats = 0, 1
         self.column, self.cell_repeats = 0, 1
         self.depth = 0
+        self.typed = True
+        self.aside = 0
+        self.words: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "table:table":
@@ -157,19 +165,33 @@ class _OdsTables:
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self.depth += 1
             self.cell_repeats = int(attributes.get("table:number-columns-repeated", 1))
+            self.typed, self.words = "office:value-type" in attributes, []
             self._cell(attributes)
+        elif tag == "office:annotation":
+            self.aside += 1
+        elif tag in ("text:p", "text:line-break") and self.words and not self.aside:
+            self.words.append("\n")
 
     def end(self, tag: str) -> None:
         if tag == "table:table-row":
             self.row += self.row_repeats
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self.depth -= 1
+            if not self.typed and self.words:
+                self.extent.untyped.append((self._range(), "".join(self.words)))
             self.column += self.cell_repeats
+        elif tag == "office:annotation":
+            self.aside -= 1
 
     def text(self, characters: str) -> None:
         if self.depth and characters.strip():
             self._reach()
             self.extent.characters += len(characters) * self.row_repeats * self.cell_repeats
+            if not self.typed and not self.aside:
+                self.words.append(characters)
+
+    def _range(self) -> Merge:
+        return Merge(self.row, self.column, self.row + self.row_repeats - 1, self.column + self.cell_repeats - 1)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         if "office:value-type" in attributes:

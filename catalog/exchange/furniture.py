@@ -41,6 +41,9 @@ _DATE = re.compile(r"^(?:[二〇○零一\d]{4}|20\d\d)\s*年.{1,6}月.{1,4}日$
 _SECTION_NUMBER = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十百]+\s*[)）]|[一二三四五六七八九十百]+\s*[、.．])")
 _COUNTED = re.compile(r"([\d,，]+)\s*(?:项|条|个|件|种)")
 _ONLY_COUNT = re.compile(r"[\d,，]+\s*[项条个件种]?")
+# 直接取消 beside 12项: how the rows divide, not one of them.
+_AMONG = re.compile(r"^其\s*中")
+_SHARE = re.compile(r"(?:直接取消|替代取消|取消|保留|告知承诺)(?:的|类)?(?:证明|事项|证明事项|材料)?[:：]?")
 _FEW = 4
 
 
@@ -55,7 +58,10 @@ def announced(text: str) -> int | None:
 
     >>> announced('合计：1,344项'), announced('14类164项'), announced('合计')
     (1344, 164, None)
+    >>> announced('共5项，其中直接取消2项，替代取消3项')
+    5
     """
+    text = text.partition("其中")[0] or text
     counted = _COUNTED.findall(text)
     number = counted[-1] if counted else text if text.isdecimal() else ""
     plain = number.replace(",", "").replace("，", "")
@@ -72,6 +78,8 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
         return Line(row, Kind.TOTAL, _total_text(cells))
     if len(cells) < _FEW and not material and (_NOTE.match(first) or _DATE.match(first)):
         return Line(row, Kind.NOTE, " ".join(cells.values()))
+    if len(cells) < _FEW and (_AMONG.match(first) or _is_share(list(cells.values()))):
+        return Line(row, Kind.NOTE, " ".join(cells.values()))
     if len(cells) > 2 and list(cells.values()) in _column_numbers(len(cells)):
         return Line(row, Kind.COLUMN_NUMBERS)
     if len(cells) == 1 and _is_section(merged, table, row, *cells.popitem()):
@@ -82,6 +90,16 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
 def _is_name(cell: str, first: str) -> bool:
     """Whether a cell under 证明名称 names a proof: it is not the line's first text again, nor a figure."""
     return cell != first and _ONLY_COUNT.fullmatch(cell) is None
+
+
+def _is_share(cells: list[str]) -> bool:
+    """Whether a line says no more than how many rows are of one kind."""
+    counts = [_ONLY_COUNT.fullmatch(cell) is not None for cell in cells]
+    return (
+        any(counts)
+        and not all(counts)
+        and all(counted or _SHARE.fullmatch(cell) for counted, cell in zip(counts, cells, strict=True))
+    )
 
 
 def _is_section(merged: Mapping[Place, Merge], table: TableMapping, row: int, column: int, cell: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from catalog import text
-from catalog.exchange import columns, merging
+from catalog.exchange import answers, columns, merging
 from catalog.exchange.columns import Field
 from catalog.exchange.mapping import Column
 from catalog.exchange.sheets import Merge, Place, Sheet
@@ -69,17 +69,24 @@ def proposed(sheet: Sheet, merged: Mapping[Place, Merge], top: int, bottom: int)
     read = [(index, path, _field(path)) for index, path in enumerate(paths) if path]
     chosen: dict[Field, tuple[str, ...]] = {}
     for _, path, field in read:
-        if field not in chosen or columns.rank(path[-1]) < columns.rank(chosen[field][-1]):
+        if answers.choice(path[-1]) is None and (
+            field not in chosen or columns.rank(path[-1]) < columns.rank(chosen[field][-1])
+        ):
             chosen[field] = path
     several = {path[-1] for _, path, _ in read if sum(other[-1] == path[-1] for _, other, _ in read) > 1}
     return tuple(
         Column(
             index,
             "/".join(path) if path[-1] in several else path[-1],
-            field if chosen[field] == path or field is Field.REMARK else Field.UNREAD,
+            field if chosen.get(field) == path or _stands_beside(field, path) else Field.UNREAD,
         )
         for index, path, field in read
     )
+
+
+def _stands_beside(field: Field, path: tuple[str, ...]) -> bool:
+    """Whether a column is read beside another one for its field: remarks, and choices that are ticked."""
+    return field is Field.REMARK or answers.choice(path[-1]) is not None
 
 
 def _may_begin(sheet: Sheet, row: int) -> bool:
@@ -104,12 +111,17 @@ def _extends(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int) ->
             if merge is not None
         )
     known = 0
+    choices = len({each for each in sheet.rows[row] if answers.choice(each) is not None}) > 1
     for column in own:
         path = _path(sheet, merged, top, row, column)
         above, here = path[:-1], path[-1] if path else ""
         if len(here) > _LONGEST_CELL or (above and not _is_group(sheet, merged, top, column, above, here)):
             return False
-        known += columns.field_of(here) is not None or columns.exact_field_of("".join(path)) is not None
+        known += (
+            columns.field_of(here) is not None
+            or columns.exact_field_of("".join(path)) is not None
+            or (choices and answers.choice(here) is not None)
+        )
     return 2 * known >= len(own)
 
 
@@ -128,6 +140,8 @@ def _is_group(
     if merge is not None and merge.right > merge.left:
         return True
     over = above[-1]
+    if answers.choice(here) is not None and columns.field_of(over) in columns.OUTCOME:
+        return True
     return (
         columns.is_group(over)
         or columns.field_of(over) in (None, Field.UNREAD)
@@ -164,7 +178,8 @@ def _field(path: tuple[str, ...]) -> Field:
     own = path[-1]
     joined = "".join(path)
     return (
-        columns.exact_field_of(joined)
+        answers.choice(own)
+        or columns.exact_field_of(joined)
         or columns.field_of(own)
         or (columns.field_of(joined) if len(path) > 1 else None)
         or Field.UNREAD

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog import text
-from catalog.exchange import bases, checks, filling, furniture, offices, outcomes, policy, problems, tables
+from catalog.exchange import answers, bases, checks, filling, furniture, offices, outcomes, policy, problems, tables
 from catalog.exchange.bases import BasisReading, Finding
 from catalog.exchange.checks import Earlier, Numbering
 from catalog.exchange.columns import Field
@@ -83,10 +83,13 @@ class _Lines:
     since_total: int = 0
     numbering: Numbering = field(default_factory=Numbering)
     places: dict[Field, tuple[int, ...]] = field(init=False)
+    headings: dict[Field, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         held = {column.field for column in self.table.mapping.columns}
         self.places = {each: self.table.mapping.places(each) for each in held if each is not Field.UNREAD}
+        columns = self.table.mapping.columns
+        self.headings = {each: [column.heading for column in columns if column.field is each] for each in Field}
 
     def read(self) -> None:
         start = len(self.reader.rows)
@@ -153,6 +156,8 @@ class _Lines:
     def _value(self, row: int, each: Field) -> str:
         """The text of a field: of several columns for one field, all that say something new."""
         said = [self.cells.text(row, place).strip() for place in self.places.get(each, ())]
+        if each in outcomes.FIELDS:
+            said = [answers.said(heading, cell) for heading, cell in zip(self.headings[each], said, strict=True)]
         return "；".join(dict.fromkeys(cell for cell in said if cell))
 
     def _outcome(self, values: Mapping[Field, str]) -> Outcome:

@@ -62,8 +62,18 @@ def _sheet(read: dict[str, Any], extent: Extent) -> Sheet:
     merges = read["merges"]
     return Sheet(
         name=read["name"],
-        rows=read["rows"],
+        rows=_with_untyped(read["rows"], extent),
         merges=tuple(extent.merges) if merges is None else tuple(Merge(*top, *bottom) for top, bottom in merges),
         formulas=frozenset(extent.formulas),
         hidden=read["hidden"],
     )
+
+
+def _with_untyped(rows: list[list[str]], extent: Extent) -> list[list[str]]:
+    """The cells with the texts that the reader of values passes over put where they stand."""
+    for (top, left, bottom, right), words in extent.untyped:
+        rows += [[] for _ in range(bottom + 1 - len(rows))]
+        for row in rows[top : bottom + 1]:
+            row += [""] * (right + 1 - len(row))
+            row[left : right + 1] = [cell or words for cell in row[left : right + 1]]
+    return rows

@@ -81,6 +81,7 @@ _RESUME = re.compile(
 _EDITION = re.compile(r"[0-9]{4}\s?年|修[订正改]|施行|公布|试行|暂行|版|通过")
 _PART_OF_TITLE = re.compile(r"\s{0,2}(?:试行|暂行|草案)\s{0,2}")
 _COUNT = re.compile(r"[(]\s{0,2}[0-9零〇一二三四五六七八九十百千]{1,4}\s{0,2}[)]")
+_CLOSING = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 _OF = re.compile(r"\s{0,9}[的之中、,]?\s{0,9}(?=第|[(])")
 
 
@@ -100,7 +101,7 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = texts.fold_same_length(text)
+        self.folded = titles.quoted(texts.fold_same_length(text))
         self.numbers = {number.span[0]: number for number in document_numbers.find_all(text)}
         self.found: list[Citation] = []
         self.last: _Source | None = None
@@ -145,7 +146,8 @@ class _Reading:
         if not titles.written(raw):
             return None, closed
         before = next((n for at, n in self.numbers.items() if place <= at and opened - 2 <= n.span[1] <= opened), None)
-        source = _Source(start, titles.written(raw), str(before) if before else None)
+        title, edition = titles.without_edition(titles.written(raw))
+        source = _Source(start, title, str(before) if before else None, edition=edition)
         source.level = titles.level_before(self.folded[place:start])
         return source, self._details(source, whole)
 
@@ -193,10 +195,16 @@ class _Reading:
                 source.number, place = source.number or str(number), number.span[1]
                 continue
             end = _group_end(self.folded, start)
-            if end is None or _COUNT.fullmatch(self.folded, start, end):
+            if end is None or _COUNT.fullmatch(self.folded, start, end) or not self._tells(start, end):
                 return place
             self._detail(source, start, end)
             place = end
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Whether a group in brackets is about the title: round ones are, others when they hold number or edition."""
+        if self.folded[start] == "(" or start + 1 in self.numbers:
+            return True
+        return _EDITION.search(self.folded, start, end) is not None
 
     def _detail(self, source: _Source, start: int, end: int) -> None:
         inside = self.folded[start + 1 : end - 1]
@@ -250,11 +258,12 @@ def _skip(folded: str, place: int) -> int:
 
 def _group_end(folded: str, start: int) -> int | None:
     """Where the brackets that open at ``start`` are closed; None when none open or they are too long."""
-    if folded[start : start + 1] != "(":
+    opening = folded[start : start + 1]
+    if opening not in _CLOSING:
         return None
     depth = 0
     for place in range(start, min(len(folded), start + 120)):
-        depth += {"(": 1, ")": -1}.get(folded[place], 0)
+        depth += {opening: 1, _CLOSING[opening]: -1}.get(folded[place], 0)
         if depth == 0:
             return place + 1
     return None

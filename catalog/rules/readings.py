@@ -40,7 +40,7 @@ def read(disposition_cell: str, method_cell: str = "", replacement_cell: str = "
         disposition, code = without_effect
         return Reading(disposition, None, replacement, (code,))
     if _is_kept(cells):
-        return Reading(Disposition.KEEP, None, replacement)
+        return Reading(Disposition.KEEP, None, _sentence(replacement_cell))
     return _cancelled(cells, replacement)
 
 
@@ -123,7 +123,7 @@ def _cancelled(cells: _Cells, replacement: str) -> Reading:
     if words.DIRECT.search(own):
         return Reading(Disposition.CANCEL, None, replacement)
     if named := stated or shown:
-        several = len(named) > 1 or bool(shown and named[0] not in shown)
+        several = len(named) > 1 or (bool(shown) and not any(_alike(named[0], other) for other in shown))
         return Reading(Disposition.REPLACE, named[0], replacement, (words.SEVERAL_CODE,) if several else ())
     if words.REPLACED.search(own):
         error = words.UNKNOWN_METHOD if said else words.WITHOUT_METHOD
@@ -133,6 +133,11 @@ def _cancelled(cells: _Cells, replacement: str) -> Reading:
     if own or words.CANCELLED.search(cells.all):
         return Reading(Disposition.CANCEL, None, replacement)
     return Reading(None, None, replacement, error=words.UNKNOWN_METHOD)
+
+
+def _alike(one: Method, other: Method) -> bool:
+    """Whether two methods come to the same for the person: the office looks, or the person shows, or promises."""
+    return one is other or any(one in kin and other in kin for kin in words.KIN)
 
 
 def _method_of(cell: str) -> str:
@@ -146,15 +151,45 @@ def _plain(cell: str) -> str:
 
 _AFTER_COLON = re.compile(r"^[^：:]{2,16}[：:]\s*(.+)$", re.DOTALL)
 _IN_BRACKETS = re.compile(r"^[^（(]{2,8}[（(](.+)[）)]$", re.DOTALL)
+_AFTER_NAME = re.compile(r"^([^：:，,。；;—\-（()）\s]{2,16})\s?[：:，,。；;—\-]+\s?(.+)$", re.DOTALL)
+_SHORTEST_SENTENCE = 4
+_NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)]|[①-⑳])")
 _BLANK = frozenset({"", "无", "—", "-", "/", "——", "、"})
 
 
 def _replacement(disposition_cell: str, method_cell: str, replacement_cell: str) -> str:
-    """The list's own sentence on the way afterwards: its cell, or what a method says beyond its name."""
-    given = texts.squeeze(replacement_cell)
-    if given not in _BLANK:
-        return given
-    return _detail(texts.squeeze(method_cell), whole=True) or _detail(texts.squeeze(disposition_cell), whole=False)
+    """The list's own sentence on the way afterwards: its cell, or what a method says beyond its name.
+
+    The name of a method alone (数据共享) is no sentence, in whichever column it stands.
+    """
+    return (
+        _sentence(replacement_cell)
+        or _beyond_names(method_cell, whole=True)
+        or _beyond_names(disposition_cell, whole=False)
+    )
+
+
+def _sentence(cell: str) -> str:
+    given = texts.squeeze(cell)
+    return "" if given in _BLANK or _is_name(_plain(given)) else given
+
+
+def _is_name(said: str) -> bool:
+    """True for the bare name of a method, numbered or not: 1.数据共享."""
+    return _NUMBERED.sub("", said) in words.NAMES
+
+
+def _beyond_names(cell: str, whole: bool) -> str:
+    """The sentence that follows one name or several: 替代取消。告知承诺，申请人签署承诺书."""
+    first, _, below = cell.strip().partition("\n")
+    rest = texts.squeeze(below if _is_name(_plain(first)) and len(below.strip()) >= _SHORTEST_SENTENCE else cell)
+    stripped = rest
+    while (found := _AFTER_NAME.match(stripped)) and _is_name(_plain(found[1])):
+        stripped = found[2]
+    if len(stripped) < _SHORTEST_SENTENCE or _is_name(_plain(stripped)):
+        stripped = rest
+    beyond = stripped != texts.squeeze(cell)
+    return stripped if beyond and not words.REASONS.search(_plain(stripped)) else _detail(rest, whole)
 
 
 def _detail(cell: str, whole: bool) -> str:
@@ -163,4 +198,4 @@ def _detail(cell: str, whole: bool) -> str:
     whole = whole or (bool(methods(cell)) and not words.CANCELLED.search(_plain(cell)))
     detail = found[1].strip() if found else cell if whole else ""
     said = _plain(detail)
-    return "" if detail in _BLANK or said in words.NAMES or words.REASONS.search(said) else detail
+    return "" if detail in _BLANK or _is_name(said) or words.REASONS.search(said) else detail

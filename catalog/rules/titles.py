@@ -140,6 +140,41 @@ def written(raw: str) -> str:
     return out.strip(" 、，,:：“”\"'")
 
 
+# 《X条例（2018年修正）》: the edition was written into the title. 目录（2019年本） is called so.
+_EDITION_AT_END = re.compile(
+    r"\s?[（(]\s?(?P<bracketed>(?:[0-9]{4}\s?年?)?\s?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?\s?(?:第?[一二三四五六七八九十0-9]{1,2}次)?"
+    r"修[订正改](?:版|本)?|[0-9]{4}\s?年?版)\s?[)）]$"
+    r"|\s?(?P<plain>[0-9]{4}\s?年?\s?修[订正](?:版|本)?)$"
+)
+
+
+def without_edition(title: str) -> tuple[str, str | None]:
+    """A title without the edition that was written into it, and that edition.
+
+    >>> without_edition('保安服务管理条例（2022年修订）'), without_edition('信访工作办法（试行）')
+    (('保安服务管理条例', '2022年修订'), ('信访工作办法（试行）', None))
+    """
+    found = _EDITION_AT_END.search(title)
+    if found is None or not found.start():
+        return title, None
+    return title[: found.start()], found["bracketed"] or found["plain"]
+
+
+def quoted(folded: str) -> str:
+    """``folded`` with the quotes around what can only be a title turned into 《》: "教师资格条例"第五条.
+
+    >>> quoted('“教师资格条例”第五条'), quoted('以下称“登记备案人员”')
+    ('《教师资格条例》第五条', '以下称“登记备案人员”')
+    """
+    return _QUOTED.sub(lambda m: f"《{m[1]}》" if bare(m[1]) else m[0], folded)
+
+
+_QUOTED = re.compile(
+    r"[\"“「『]([\u4e00-\u9fff]{1,60}(?:法|法典|条例|办法|规定|细则|规则|规程))[\"”」』]"
+    r"(?=\s{0,3}(?:第|[(\[【〔;。、,\n]|$))"
+)
+
+
 def level_before(folded: str) -> LegalLevel | None:
     """The level that the end of ``folded`` states for the title that follows: …【法律】."""
     found = _LEVEL_AT_END.search(folded[-24:])

@@ -53,6 +53,8 @@ def test_every_known_heading_stands_for_one_field() -> None:
         ("证明出具单位", Field.ISSUING_OFFICE),
         ("证明名称（全称）", Field.MATERIAL),
         ("取消后的办理方式（替代方式）", Field.REPLACEMENT),
+        ("取消方式及替代办法", Field.DISPOSITION),
+        ("直接取消的证明材料", Field.MATERIAL),
     ],
 )
 def test_damaged_and_longer_headings_are_known(heading: str, field: Field) -> None:
@@ -205,6 +207,24 @@ def test_the_office_above_the_table_is_used_only_when_one_is_named(above: str, s
     assert ("missing-demanding-office" in {code for _, code in codes(found)}) == (office == "")
 
 
+def test_cells_of_an_ods_that_do_not_say_their_type_are_read_and_comments_are_not() -> None:
+    def cell(words: str, more: str = "") -> str:
+        return f"<table:table-cell{more}>{words}</table:table-cell>"
+
+    def line(words: str) -> str:
+        return "".join(cell(f"<text:p>{each}</text:p>" if each else "") for each in words.split("|"))
+
+    comment = cell("<office:annotation><text:p>请补上</text:p></office:annotation>")
+    rows = [line(HEADER), line("1|甲局|乙|丙证明|无|丁|直接取消"), comment + line("甲局|乙|戊证明|无|丁|直接取消")]
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    data = writing.ods_of(f'<table:table table:name="清单">{table}</table:table>')
+    found = reading.read(data, "list.ods", register=REGISTER)
+    assert [(row.seq, row.demanding_office, row.material) for row in found.rows] == [
+        ("1", "甲局", "丙证明"),
+        ("", "甲局", "戊证明"),
+    ]
+
+
 # B. Numbering, totals
 
 
@@ -224,6 +244,18 @@ def test_a_total_that_differs_is_only_noted(total: str, told: bool) -> None:
     assert codes(found, *Severity) == ([(4, "total-differs")] if told else [])
 
 
+@pytest.mark.parametrize("share", ["直接取消|2", "保留类：|0项", "其中：直接取消2项", "其中|直接取消|2"])
+def test_how_the_lines_divide_is_no_line(share: str) -> None:
+    found = read(f"{HEADER}\n1|甲局|乙|丙证明|无|丁|直接取消\n2|甲局|乙|戊证明|无|丁|直接取消\n|||{share}")
+    assert len(found.rows) == 2
+    assert codes(found, *Severity) == []
+
+
+def test_a_total_is_not_taken_from_its_parts() -> None:
+    line = "1|甲局|乙|丙证明|无|丁|直接取消"
+    assert codes(read(f"{HEADER}\n{line}\n共1项，其中直接取消1项，替代取消0项"), *Severity) == []
+
+
 @pytest.mark.parametrize("seq", ["1、", "1.", "（一）", "①", "三.1", "(一)1"])
 def test_numbers_of_every_kind_are_kept_as_text(seq: str) -> None:
     assert one(f"{seq}|甲局|乙|丙证明|无|丁|直接取消").rows[0].seq == seq.rstrip("、.")
@@ -232,7 +264,9 @@ def test_numbers_of_every_kind_are_kept_as_text(seq: str) -> None:
 # E. Bases
 
 
-@pytest.mark.parametrize("words", ["无", "没有", "—", "/", "无法律法规依据", "暂无设定依据", "办事指南"])
+@pytest.mark.parametrize(
+    "words", ["无", "没有", "—", "/", "无法律法规依据", "暂无设定依据", "办事指南", "企业内部规定"]
+)
 def test_a_line_that_says_it_has_no_basis_has_none(words: str) -> None:
     found = one(f"1|甲局|乙|丙证明|{words}|丁|直接取消")
     assert (found.rows[0].basis_title, found.rows[0].basis_level) == ("", "无依据")

@@ -42,6 +42,16 @@ PLAIN = {
     "被其他材料涵盖": (D.REPLACE, M.COVERED),
     "信用报告代替": (D.REPLACE, M.CREDIT_REPORT),
     "情况声明": (D.REPLACE, M.STATEMENT),
+    "无需提交": (D.CANCEL, None),
+    "证照共享": (D.REPLACE, M.DATA_SHARING),
+    "通过“某省事”平台查询": (D.REPLACE, M.DATA_SHARING),
+    "本部门内部系统查询": (D.REPLACE, M.INTERNAL_CHECK),
+    "查阅档案": (D.REPLACE, M.INTERNAL_CHECK),
+    "由居委会协助核实": (D.REPLACE, M.CROSS_CHECK),
+    "到户核实": (D.REPLACE, M.FIELD_CHECK),
+    "人脸识别": (D.REPLACE, M.ONLINE_CHECK),
+    "已有材料（登记申请书）可涵盖": (D.REPLACE, M.COVERED),
+    "与申请表合并": (D.REPLACE, M.COVERED),
 }
 WITHOUT_EFFECT = {
     "实现信息共享后取消": D.CONDITIONAL,
@@ -52,6 +62,7 @@ WITHOUT_EFFECT = {
     "取消（涉台的除外）": D.CONDITIONAL,
     "原则上取消": D.CONDITIONAL,
     "逐步取消": D.CONDITIONAL,
+    "条件成熟时取消": D.CONDITIONAL,
     "系统查不到的仍需提交，其他取消": D.CONDITIONAL,
     "容缺受理": D.DEFER,
     "替代取消（容缺受理）": D.DEFER,
@@ -106,6 +117,12 @@ def test_each_kind_of_doubt_has_its_own_code() -> None:
         (("", "书面承诺"), (D.REPLACE, M.COMMITMENT, "")),
         (("", "", "申请人签署书面承诺书"), (D.REPLACE, M.COMMITMENT, "申请人签署书面承诺书")),
         (("替代取消（居住证）",), (D.REPLACE, M.EXISTING_LICENCE, "居住证")),
+        (("替代取消", "", "数据共享"), (D.REPLACE, M.DATA_SHARING, "")),
+        (("替代取消", "", "1.告知承诺制"), (D.REPLACE, M.COMMITMENT, "")),
+        (("网络核验\n由办理部门通过网络核验",), (D.REPLACE, M.ONLINE_CHECK, "由办理部门通过网络核验")),
+        (("数据共享——由办理部门查询",), (D.REPLACE, M.DATA_SHARING, "由办理部门查询")),
+        (("替代取消。告知承诺，申请人签署承诺书",), (D.REPLACE, M.COMMITMENT, "申请人签署承诺书")),
+        (("保留（法律规定）",), (D.KEEP, None, "")),
         (("替代取消", "部门核验", "办理前提交承诺书"), (D.REPLACE, M.CROSS_CHECK, "办理前提交承诺书")),
     ],
 )
@@ -121,6 +138,14 @@ def test_of_several_methods_the_first_counts_and_a_doubt_is_raised() -> None:
     assert (reading.method, reading.doubts) == (M.ONLINE_CHECK, ("several-methods",))
     assert methods("网络核验、调查核实、部门信息共享") == (M.ONLINE_CHECK, M.FIELD_CHECK, M.DATA_SHARING)
     assert read("替代取消", "数据共享", "申请人签署书面承诺书").doubts == ("several-methods",)
+
+
+@pytest.mark.parametrize(
+    ("method", "sentence"),
+    [("数据共享", "通过平台在线核验"), ("告知承诺", "申请人签字声明"), ("电子证照", "出示营业执照")],
+)
+def test_a_sentence_that_words_the_same_method_otherwise_is_no_second_one(method: str, sentence: str) -> None:
+    assert read("替代取消", method, sentence).doubts == ()
 
 
 def test_a_replacement_without_its_method_is_an_error() -> None:
