@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 
-from catalog.text import pinyin
+from catalog.text import initials, pinyin
 from search.clues import Evidence, Plan, of_sounds
-from search.dictionary import Dictionary
+from search.dictionary import Dictionary, How
 from search.interface import Stage
 
 _LOOKED_AT = 24
 # Fewer letters than this say nothing in the middle of a name; fewer than that, beside other words.
-_INSIDE, _BESIDE = 3, 4
+_INSIDE, _BESIDE = 4, 4
+# Unless they are all the initials of a name.
+_INITIALS = 3
 # No name in a row of names is looked for that has more letters.
 _LONGEST = 48
+# Initials are mostly of official names and of their beginnings, less of everyday words.
+_OFTEN = (How.NAME, How.ALIAS, How.FORM, How.SYNONYM, How.STEM)
 # Of a row of names, what must have been recognised.
 _ENOUGH = 0.7
 
@@ -21,8 +25,8 @@ def by_sound(words: tuple[str, ...], dictionary: Dictionary) -> Plan:
     typed = "".join(words)
     if found := _sounding(typed, dictionary):
         return _plan([of_sounds(typed, found, dictionary)], dictionary)
-    if len(words) > 1 and all(len(word) >= _BESIDE for word in words):
-        several = [_sounding(word, dictionary) for word in words]
+    if len(words) > 1:
+        several = [_beside(word, dictionary) for word in words]
         if all(several):
             pairs = zip(words, several, strict=True)
             return _plan([of_sounds(word, found, dictionary) for word, found in pairs], dictionary)
@@ -37,8 +41,12 @@ def by_sound(words: tuple[str, ...], dictionary: Dictionary) -> Plan:
 
 
 def mixed(chunk: str, dictionary: Dictionary) -> str | None:
-    """The surface that characters and letters together sound like: 无fanzui."""
-    found = _sounding("".join(pinyin(chunk)), dictionary)
+    """The surface that characters and letters together sound like: 无fanzui, 无房zm."""
+    found = _sounding("".join(pinyin(chunk)), dictionary) or [
+        surface
+        for surface in _sounding(initials(chunk), dictionary)
+        if all(character.isascii() or character in surface for character in chunk)
+    ]
     return min(found, key=lambda surface: min(dictionary.keys(surface).values()), default=None)
 
 
@@ -52,9 +60,23 @@ def _sounding(typed: str, dictionary: Dictionary) -> list[str]:
     if len(typed) < 2:
         return []
     found = [one for one in dictionary.sounds.like(typed, _LOOKED_AT) if one.start == 0 or len(typed) >= _INSIDE]
+    ranks = sorted({one.rank for one in found})
     return [
-        one.surface for one in sorted(found, key=lambda one: (one.rank, min(dictionary.keys(one.surface).values())))
+        surface
+        for rank in ranks
+        for surface in _by_name([one.surface for one in found if one.rank == rank], dictionary)
     ]
+
+
+def _by_name(surfaces: Sequence[str], dictionary: Dictionary) -> list[str]:
+    """Surfaces that sound alike: what people rarely say last, though it is spelt the same."""
+    return sorted(surfaces, key=lambda surface: _OFTEN.index(min(dictionary.keys(surface).values())))
+
+
+def _beside(word: str, dictionary: Dictionary) -> list[str]:
+    if len(word) >= _BESIDE:
+        return _sounding(word, dictionary)
+    return _by_name(dictionary.sounds.exactly(word), dictionary) if len(word) >= _INITIALS else []
 
 
 def _row(typed: str, dictionary: Dictionary) -> tuple[list[Evidence], int]:

@@ -18,6 +18,7 @@ _NAMED = {Noun.MATERIAL: 60, Noun.SERVICE_ITEM: 44, Noun.OFFICE: 28}
 _STANDS_IN = {documents.NAME: 12, documents.ITEM: 8, documents.REST: 2}
 _HOW = {How.NAME: 0, How.ALIAS: 0, How.SYNONYM: 2, How.FORM: 3, How.STEM: 6}
 _SOUND, _SOUND_STEP = 60, 2
+_SOUNDS_LESS = {Noun.MATERIAL: 0, Noun.SERVICE_ITEM: 2, Noun.OFFICE: 3}
 _NEARNESS = 10
 
 
@@ -41,8 +42,9 @@ class Evidence:
 
     @property
     def rivals(self) -> list[Clue]:
-        """The materials that the word may mean, likeliest first."""
-        exact = [clue for clue in self.clues if clue.tokens[0].startswith(documents.MATERIAL)]
+        """The materials and errands that the word may mean, likeliest first."""
+        things = (documents.MATERIAL, documents.SERVICE_ITEM)
+        exact = [clue for clue in self.clues if clue.field == documents.EXACT and clue.tokens[0].startswith(things)]
         return sorted(exact, key=lambda clue: -clue.weight)
 
     def named_keys(self) -> Iterator[Key]:
@@ -107,7 +109,8 @@ def of_sounds(typed: str, surfaces: Sequence[str], dictionary: Dictionary) -> Ev
     weights: dict[Key, int] = {}
     for position, surface in enumerate(surfaces):
         for key, how in dictionary.keys(surface).items():
-            weights[key] = max(weights.get(key, 1), _SOUND - _SOUND_STEP * position - _HOW[how])
+            weight = _SOUND - _SOUND_STEP * position - _HOW[how] - _SOUNDS_LESS[key[0]]
+            weights[key] = max(weights.get(key, 1), weight)
     return Evidence(typed, tuple(_exact(key, weight) for key, weight in weights.items()), named=True)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import islice
 
 from catalog.text import pinyin
 from search import forms
@@ -78,7 +79,8 @@ class Dictionary:
             choice = best[end - 1]
             for start in range(max(0, end - self._longest), end - 1):
                 surface = word[start:end]
-                if surface in self._keys and (stems or not self._is_stem(surface)):
+                cut = surface[-1] == "证" and word[end : end + 1] == "明"
+                if not cut and surface in self._keys and (stems or not self._is_stem(surface)):
                     score = best[start][0] + (end - start) ** 2
                     if score > choice[0]:
                         choice = (score, [*best[start][1], Found(surface, start, end)])
@@ -87,9 +89,13 @@ class Dictionary:
 
     def containing(self, piece: str, limit: int = 200) -> Iterator[tuple[str, Mapping[Key, How]]]:
         """The surfaces in which ``piece`` stands, nearest in length first; of everyday words it must be the most."""
-        found = (surface for surface in self._candidates(piece) if piece in surface and self._shows(piece, surface))
-        for surface in sorted(found, key=lambda one: (len(one), one))[:limit]:
-            yield surface, self._keys[surface]
+        shown = (one for one in self.holding(piece) if self._shows(piece, one[0]))
+        return islice(shown, limit)
+
+    def holding(self, piece: str) -> Iterator[tuple[str, Mapping[Key, How]]]:
+        """Every surface in which ``piece`` stands, however small a part of it, shortest first."""
+        found = (surface for surface in self._candidates(piece) if piece in surface)
+        return ((surface, self._keys[surface]) for surface in sorted(found, key=lambda one: (len(one), one)))
 
     @cached_property
     def said(self) -> Mapping[str, tuple[str, ...]]:

@@ -14,6 +14,8 @@ ITEM_TAILS = (
     "核发", "签发", "初审", "备案", "补领", "换领", "补换领", "查询", "受理", "审核", "核准", "注册",
     "设立", "核实", "代办", "协助", "领取", "报装", "审查", "评审", "申报", "变更", "注销", "缴纳", "提取",
 )  # fmt: skip
+# How spoken errands begin: 办租房备案, 在镇街申请高龄津贴.
+ITEM_VERBS = re.compile("^(?:在.{1,4})?(?:申请|办理|领取|参加|办|领|报)")
 # How people call departments, by the ending of the full name.
 OFFICE_SHORT = {
     "人力资源和社会保障局": ("人社局", "人力资源局", "社保局", "劳动局"),
@@ -80,14 +82,14 @@ def of_material(name: str) -> Iterator[str]:
 
 
 def of_item(name: str) -> Iterator[str]:
-    """Other forms of a plain errand name: without the word for the official act.
+    """Other forms of a plain errand name: without the word for the official act, and without the verb people say.
 
-    >>> list(of_item('教师资格认定'))
-    ['教师资格']
+    >>> list(of_item('教师资格认定')), list(of_item('在镇街申请高龄津贴'))
+    (['教师资格'], ['高龄津贴'])
     """
-    shorter = _without_tail(name, ITEM_TAILS)
-    if shorter != name:
-        yield shorter
+    for shorter in (_without_tail(name, ITEM_TAILS), ITEM_VERBS.sub("", name)):
+        if shorter != name and len(shorter) > 1:
+            yield shorter
 
 
 def of_office(name: str) -> Iterator[str]:

@@ -137,8 +137,9 @@ def _resolve(reading: Reading, dictionary: Dictionary, index: Index) -> _Rest:
     pieces: list[str] = []
     unread: list[str] = []
     for chunk in reading.rest:
-        alone = len(reading.rest) == 1 and not reading.parts
-        known, left = _split(chunk, dictionary, index, shortest=1 if alone and len(chunk) == 1 else 2)
+        known, left = _split(
+            chunk, dictionary, index, shortest=1 if reading.words == (chunk,) and len(chunk) == 1 else 2
+        )
         meant = _meant(chunk, dictionary) if left else None
         if meant:
             parts.append(meant)

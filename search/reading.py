@@ -1,9 +1,11 @@
 """A typed text, read: the names that stand in it, the other words that carry meaning, and what is asked."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search import questions
+from catalog.text import has_han
+from search import questions, variants
 from search.analysis import words
 from search.dictionary import Dictionary, How, Key
 from search.interface import MAX_TEXT, Noun
@@ -12,6 +14,7 @@ from search.spelling import tolerance
 # A word of so many characters may be one misspelt name, at no greater distance from it.
 _WHOLE = 5
 _SLIP = 0.15
+_UMLAUTS = dict.fromkeys(map(ord, "üǖǘǚǜ"), "v")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Reading:
 def read(text: str, dictionary: Dictionary) -> Reading:
     """The reading of what somebody typed; never raises."""
     shortened = len(text) > MAX_TEXT
-    typed = words(text[:MAX_TEXT])
+    typed = [_written(word) for word in words(text[:MAX_TEXT])]
     if not typed:
         return Reading(blank=not text.strip(), shortened=shortened)
     if all(word.isascii() for word in typed):
@@ -95,11 +98,21 @@ def read(text: str, dictionary: Dictionary) -> Reading:
     )
 
 
+def _written(word: str) -> str:
+    """A word without accents where it is pinyin (ǚ is typed v), and one way of saying that a paper is gone."""
+    if has_han(word) or word.isascii():
+        return variants.settled(word)
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFC", word).translate(_UMLAUTS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def _read_word(word: str, dictionary: Dictionary) -> tuple[list[Part], list[str]]:
     found = dictionary.named(word, stems=bool(dictionary.keys(word)))
     edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(word)]
     between = [word[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
     parts = [Part(one.surface, dictionary.keys(one.surface)) for one in found]
+    if found and not any(part.names(Noun.MATERIAL) for part in parts) and (meant := variants.proof(word, dictionary)):
+        return [Part(*meant, typed=word)], []
     if parts and any(map(questions.content, between)) and (misspelt := _misspelt(word, parts, dictionary)):
         return [misspelt], []
     return parts, between
@@ -112,7 +125,8 @@ def _slip(piece: str, dictionary: Dictionary) -> Part | None:
     for core in questions.cores(piece):
         for near in dictionary.speller.near(core, 1, tolerance(core)) if len(core) > 2 else ():
             return Part(near.surface, dictionary.keys(near.surface), typed=core)
-    return None
+    meant = variants.proof(piece, dictionary)
+    return Part(*meant, typed=piece) if meant else None
 
 
 def _misspelt(word: str, parts: list[Part], dictionary: Dictionary) -> Part | None:

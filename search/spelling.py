@@ -10,7 +10,7 @@ from heapq import nsmallest
 from catalog.text import pinyin
 
 # What a wrong character costs beside the right one: nothing is as likely as its homophone.
-_HOMOPHONE, _NEAR_SOUND, _LOOKALIKE, _SWAPPED, _WRONG = 0.25, 0.4, 0.4, 0.5, 1.0
+_HOMOPHONE, _DOUBLED, _NEAR_SOUND, _LOOKALIKE, _SWAPPED, _WRONG = 0.25, 0.25, 0.4, 0.4, 0.5, 1.0
 # Characters that are taken for one another by eye.
 _LOOKALIKES = (
     "人入八", "己已巳", "末未", "籍藉", "士土", "日曰", "辩辨辫", "拆折", "晴睛", "侯候", "戌戍戊", "残践", "治冶",
@@ -117,7 +117,8 @@ def _cost(one: Sequence[Unit], other: Sequence[Unit]) -> float:
     for row, unit in enumerate(one, 1):
         line = [float(row)]
         for column, wanted in enumerate(other, 1):
-            cost = min(above[column] + 1, line[-1] + 1, above[column - 1] + _wrong(unit, wanted))
+            added = _DOUBLED if row > 1 and unit[0] == one[row - 2][0] else 1
+            cost = min(above[column] + added, line[-1] + 1, above[column - 1] + _wrong(unit, wanted))
             if row > 1 and column > 1 and unit[0] == other[column - 2][0] and one[row - 2][0] == wanted[0]:
                 cost = min(cost, before[column - 2] + _SWAPPED)
             line.append(cost)

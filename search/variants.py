@@ -1,0 +1,66 @@
+"""Other ways of writing what was typed, and the one proof that a half known word can mean."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from search import questions
+from search.dictionary import Dictionary, How, Key
+from search.forms import MATERIAL_MIDDLES
+from search.interface import Noun
+
+# What people put behind a proof, or in place of 证明: 火葬证, 婚姻状况公证, 门面使用证明.
+_TAILS = (
+    "证明书", "证明材料", "证明单", "证明信", "公证书", "复印件", "证书", "凭证", "公证", "证明", "记录", "单", "证",
+)  # fmt: skip
+_TAIL = re.compile(f"(.{{2,}}?)(?:{'|'.join(_TAILS)})")
+_MIDDLE = re.compile(f"(.{{2,}}?)(?:{'|'.join((*MATERIAL_MIDDLES, '登记', '身份', '缴纳', '缴费', '租用'))})")
+_PUT = ("证明", "证", "")
+# What says that a proof is meant, though the word before it is only part of a name.
+_PROOF = re.compile("(.{2,})(?:证明|证明书)")
+# A paper is gone: said in many ways, entered in one.
+_LOST = re.compile(
+    "(?<=[证照本票卡])(?:弄|搞)?(?:掉了|丢失了|遗失了|不见了|丢失|找不到了|找不到|丢掉了|丢掉|没了|丢了|被偷了)"
+)
+
+
+def proof(text: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | None:
+    """The proofs that ``text`` writes otherwise, or the one that it can mean, with the surface they are known by.
+
+    None when it names something as it stands, is no other writing of a proof, or may mean several.
+    """
+    for core in questions.cores(text):
+        if dictionary.keys(core):
+            return None
+        for surface in _written(core):
+            if keys := _proofs(dictionary.keys(surface)):
+                return surface, keys
+        found = _PROOF.fullmatch(core)
+        if found and (only := _only(found[1], dictionary)):
+            return only
+    return None
+
+
+def settled(text: str) -> str:
+    """``text`` with the ways of saying that a paper is gone made one.
+
+    >>> settled('房产证不见了')
+    '房产证丢了'
+    """
+    return _LOST.sub("丢了", text)
+
+
+def _written(core: str) -> Iterator[str]:
+    if found := _TAIL.fullmatch(core):
+        middle = _MIDDLE.fullmatch(found[1])
+        for stem in (found[1], *((middle[1],) if middle else ())):
+            yield from (stem + put for put in _PUT)
+
+
+def _only(stem: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | None:
+    """The shortest name of a proof in which ``stem`` stands, when all of them name the same proof."""
+    named = [(surface, keys) for surface, known in dictionary.holding(stem) if (keys := _proofs(known))]
+    return named[0] if len({key for _, keys in named for key in keys}) == 1 else None
+
+
+def _proofs(keys: Mapping[Key, How]) -> Mapping[Key, How]:
+    return {key: how for key, how in keys.items() if key[0] is Noun.MATERIAL and how is not How.STEM}
