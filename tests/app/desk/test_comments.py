@@ -1,0 +1,131 @@
+"""Comments at the desk: looked over, answered alone or together, let out with the report."""
+
+import re
+
+import pytest
+
+from catalog.vocabulary import CommentState
+from tests.catalog.services.life import a_line
+from tests.commenter import Commenter, code_in, said
+
+
+@pytest.fixture
+def open_list(life, now):
+    """A list open for comment with three comments on it."""
+    life.until_open([a_line(1), a_line(2)])
+    for text in ("第一份意见。", "第二份意见。", "第三份意见。"):
+        life.commented(text, positions=(1,))
+    now()
+    return life
+
+
+@pytest.fixture
+def chen(desk_of, open_list):
+    return desk_of("chen").sign_in()
+
+
+@pytest.fixture
+def address(open_list):
+    return f"/desk/consultations/{open_list.consultation().id}/comments"
+
+
+def numbers(page):
+    return re.findall(r'href="/desk/comments/(\d+)"', page.html)
+
+
+def test_nothing_is_public_before_it_was_looked_over(app, chen, address, open_list):
+    public, shown = Commenter(app), f"/consultations/{open_list.consultation().id}/comments"
+    assert "第一份意见" not in public.visit(shown).html
+    first = numbers(chen.visit(address))[0]
+    chen.press(f"/desk/comments/{first}/passing", {"version": "1"}, at=address)
+    assert "第一份意见" in public.visit(shown).html and "第二份意见" not in public.visit(shown).html
+
+
+def test_withholding_needs_a_typed_reason_that_the_author_reads(app, chen, address, open_list):
+    public = Commenter(app)
+    code = code_in(public.write(open_list.consultation().id, text="打电话给我，身份证号是……"))
+    number = numbers(chen.visit(f"{address}?q=身份证号"))[0]
+    one = f"/desk/comments/{number}"
+    refused = chen.refused(f"{one}/withholding", {"version": "1"}, at=one, status=422)
+    assert "请选为什么暂不公开" in refused.html
+    form = {"version": "1", "withheld_reason": "personal-data", "note": "请去掉身份证号再交。"}
+    chen.press(f"{one}/withholding", form, at=one)
+    receipt = said(public.hold("look-up", code))
+    assert "含个人信息" in receipt and "请去掉身份证号再交" in receipt
+    assert numbers(chen.visit(f"{address}?narrow=withheld")) == [number]
+
+
+def test_a_comment_that_changed_meanwhile_is_looked_at_again(chen, address):
+    number = numbers(chen.visit(address))[0]
+    chen.press(f"/desk/comments/{number}/passing", {"version": "1"}, at=address)
+    again = chen.press(f"/desk/comments/{number}/passing", {"version": "1"}, at=address, status=409)
+    assert "请重新看一遍" in again.text
+
+
+def test_several_are_answered_alike_and_one_differently(chen, address, open_list):
+    answers = address.replace("comments", "answers")
+    first, second, third = numbers(chen.visit(address))
+    form = {"pick": [first, second], "adoption": "rejected", "reason": "法律规定要查验。"}
+    chen.press(answers, form, at=address)
+    assert "和另外1份一起答复" in chen.visit(f"/desk/comments/{first}").html
+    alone = {"pick": third, "back": third, "adoption": "adopted", "reason": "采纳，改第1条。"}
+    chen.press(answers, alone, at=f"/desk/comments/{third}")
+    assert numbers(chen.visit(f"{address}?narrow=unanswered")) == []
+
+
+@pytest.mark.parametrize("reason", ["", "已阅", "感谢您的关注。"])
+def test_an_answer_that_says_nothing_is_refused_and_what_was_chosen_stays(chen, address, reason):
+    form = {"pick": numbers(chen.visit(address))[0], "adoption": "rejected", "reason": reason}
+    page = chen.refused(address.replace("comments", "answers"), form, at=address, status=422)
+    assert "请写理由" in page.html and 'value="rejected" checked' in page.html
+
+
+def test_answers_stay_private_until_they_are_let_out_with_the_report(app, chen, address, open_list, now):
+    public = Commenter(app)
+    code = code_in(public.write(open_list.consultation().id, text="请保留。"))
+    answers, report = address.replace("comments", "answers"), address.replace("comments", "report")
+    page = chen.visit(address)
+    for number in numbers(page):
+        chen.press(f"/desk/comments/{number}/passing", {"version": "1"}, at=address)
+    form = {"pick": numbers(page), "adoption": "rejected", "reason": "法律规定要查验。"}
+    chen.press(answers, form, at=address)
+    early = chen.press(report, {}, at=address, status=409)
+    assert "截止以后才能公开采纳情况" in early.text
+    open_list.closed()
+    now()
+    assert "法律规定要查验" not in said(public.hold("look-up", code))
+    assert "收到意见4份" in chen.visit(report).html
+    chen.press(report, {}, at=report)
+    assert "法律规定要查验" in said(public.hold("look-up", code))
+    late = chen.press(answers, form, at=address, status=409)
+    assert "已经公开，不能再改" in late.text
+
+
+def test_the_report_waits_while_a_timely_comment_has_no_answer(chen, address, open_list, now):
+    open_list.closed()
+    now()
+    report = address.replace("comments", "report")
+    assert "还有3份意见没有答复" in chen.refused(report, {}, at=report, status=422).html
+
+
+def test_only_those_who_handle_the_consultation_read_what_was_not_agreed_to_be_public(desk_of, address, open_list):
+    page = desk_of("li").visit(address, status=403)
+    assert "核看意见要由“征求意见经办”来办" in page.html and "陈立" in page.html
+
+
+def test_a_withdrawn_comment_shows_no_word_at_the_desk(app, chen, address, open_list):
+    public = Commenter(app)
+    code = code_in(public.write(open_list.consultation().id, text="这句话我要收回。"))
+    public.hold("withdrawal", code, sure="yes")
+    page = chen.visit(f"{address}?narrow=withdrawn")
+    assert "本人已撤回" in page.html and "这句话我要收回" not in page.html
+    assert CommentState.WITHDRAWN.label in page.html
+
+
+def test_the_comments_a_line_rests_on_are_offered_where_it_is_changed(chen, address, open_list, now):
+    open_list.closed()
+    now()
+    number = numbers(chen.visit(address))[0]
+    line = re.search(r'href="(/desk/lines/\d+\?comments=\d+)"', chen.visit(f"/desk/comments/{number}").html)[1]
+    page = chen.visit(line)
+    assert f'name="comments" value="{number}"' in page.html and "第一份意见" in page.html

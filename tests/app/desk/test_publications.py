@@ -1,0 +1,173 @@
+"""Publication at the desk: rehearsed without writing, then under a free number; filed; corrected by new decisions."""
+
+import re
+
+import pytest
+from sqlmodel import func, select
+
+from catalog.models import Decision, Entry
+from tests.catalog.services.life import a_line
+from tests.people import id_in
+
+PAPER = {"number": "示府办〔2026〕7号", "form": "notice"}
+
+
+@pytest.fixture
+def approved(life, now):
+    """A list of two lines that waits for its number."""
+    life.until_approved([a_line(1), a_line(2)])
+    now()
+    return life
+
+
+@pytest.fixture
+def zhao(desk_of, approved):
+    return desk_of("zhao").sign_in()
+
+
+@pytest.fixture
+def address(approved):
+    return f"/desk/lists/{approved.list_id}/publication"
+
+
+@pytest.fixture
+def paper(approved):
+    publication = approved.publication()
+    return PAPER | {
+        "published_on": publication.published_on.isoformat(),
+        "effective_on": publication.effective_on.isoformat(),
+    }
+
+
+def query(form):
+    return "&".join(f"{name}={value}" for name, value in form.items())
+
+
+def written(life):
+    with life.database.reading() as session:
+        return session.exec(select(func.count()).select_from(Entry)).one()
+
+
+def test_the_dry_run_says_which_verdicts_turn_and_writes_nothing(zhao, approved, address, paper):
+    before = written(approved)
+    page = zhao.visit(f"{address}?{query(paper)}")
+    assert "2条结论会变，共2条" in page.html and "尚无记录" in page.html and "不再需要" in page.html
+    assert written(approved) == before
+
+
+def test_publishing_asks_for_a_look_at_the_dry_run_first(zhao, approved, address, paper):
+    page = zhao.refused(address, paper, at=f"{address}?{query(paper)}", status=422)
+    assert "公布以后不能撤销" in page.html
+    with approved.database.reading() as session:
+        assert session.exec(select(Decision)).first() is None
+
+
+def test_every_line_becomes_a_decision(zhao, approved, address, paper):
+    zhao.press(address, paper | {"sure": "yes"}, at=f"{address}?{query(paper)}")
+    with approved.database.reading() as session:
+        assert len(session.exec(select(Decision)).all()) == 2
+    page = zhao.visit(f"/desk/lists/{approved.list_id}")
+    assert "已公布" in page.html and f'href="/lists/{approved.list_id}"' in page.html
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"number": "一号文件"}, "请填文号"),
+        ({"number": ""}, "请填文号"),
+        ({"effective_on": "2026-01-01"}, "施行日期不能早于公布日期"),
+        ({"published_on": "2026-01-01", "effective_on": "2026-01-02"}, "公布日期不能早于今天"),
+    ],
+)
+def test_what_is_wrong_with_the_paper_is_said_in_the_dry_run_and_at_the_press(zhao, address, paper, changes, sentence):
+    form = paper | changes
+    assert sentence in zhao.visit(f"{address}?{query(form)}").html
+    assert sentence in zhao.refused(address, form | {"sure": "yes"}, at=address + f"?{query(paper)}", status=422).html
+
+
+def test_a_number_in_use_is_refused_with_the_next_free_one(zhao, life, approved, address, paper, now, desk_of):
+    zhao.press(address, paper | {"sure": "yes"}, at=f"{address}?{query(paper)}")
+    life.on(life.at.date())
+    life.until_approved([a_line(3)])
+    now()
+    second = f"/desk/lists/{life.list_id}/publication"
+    publication = life.publication()
+    form = paper | {"published_on": str(publication.published_on), "effective_on": str(publication.effective_on)}
+    proposed = zhao.visit(second).html
+    assert 'value="示府办〔2026〕8号"' in proposed
+    clash = zhao.refused(
+        second, form | {"sure": "yes", "number": "示府办[2026]7号"}, at=f"{second}?{query(form)}", status=409
+    )
+    assert "已经用在“第一批清单”上" in clash.html and "示府办〔2026〕8号" in clash.html
+
+
+def test_who_reviewed_does_not_publish(desk_of, approved, address, paper):
+    page = desk_of("wang").visit(address)
+    assert "公布清单要由“公布”来办" in page.html
+
+
+def test_a_line_may_take_effect_on_a_day_of_its_own_and_the_dry_run_says_so(zhao, address, paper, approved):
+    page = zhao.visit(f"{address}?{query(paper)}")
+    assert re.search(r"2026年\d+月\d+日起2条", page.html)
+
+
+def test_filing_is_recorded_with_its_number(zhao, approved, address, paper):
+    zhao.press(address, paper | {"sure": "yes"}, at=f"{address}?{query(paper)}")
+    filing = f"/desk/lists/{approved.list_id}/filing"
+    empty = zhao.refused(filing, {"filed_on": paper["published_on"]}, at=filing, status=422)
+    assert "请写备案号" in empty.html
+    zhao.press(filing, {"filed_on": paper["published_on"], "number": "备〔2026〕3号"}, at=filing)
+    assert "备案号备〔2026〕3号" in zhao.visit(f"/desk/lists/{approved.list_id}").html
+
+
+@pytest.fixture
+def published(zhao, approved, address, paper):
+    zhao.press(address, paper | {"sure": "yes"}, at=f"{address}?{query(paper)}")
+    return approved
+
+
+def requirement_of(zhao, life):
+    return id_in(zhao.visit(f"/desk/lists/{life.list_id}/lines").html, "requirements")
+
+
+def test_a_correction_is_a_new_decision_and_both_are_shown(zhao, published, paper, visitor):
+    one = f"/desk/requirements/{requirement_of(zhao, published)}"
+    correction = f"/desk/decisions/{id_in(zhao.visit(one).html, 'decisions')}/correction"
+    form = {
+        "kind": "correction",
+        "reason": "原来写错了。",
+        "effective_on": paper["effective_on"],
+        "disposition": "replace",
+        "method": "data-sharing",
+        "replacement": "由部门查询",
+    }
+    zhao.press(correction, form, at=correction)
+    page = zhao.visit(one)
+    assert "更正" in page.html and "原来写错了" in page.html and "直接取消" in page.html
+    # Only what stands last may be corrected again.
+    assert page.html.count("/correction") == 1
+    public = visitor.visit(one.replace("/desk", "") + f"?on={paper['effective_on']}")
+    assert "更正" in public.html
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"reason": " "}, "要写明理由"),
+        ({"kind": "correction", "disposition": ""}, "更正要写明改成怎样处理"),
+        ({"kind": "annulment"}, "请选由谁撤销"),
+        ({"effective_on": ""}, "请写从哪一天起"),
+        ({"kind": ""}, "请选是哪一种"),
+    ],
+)
+def test_a_correction_states_what_its_kind_needs(zhao, published, paper, changes, sentence):
+    one = f"/desk/requirements/{requirement_of(zhao, published)}"
+    correction = f"/desk/decisions/{id_in(zhao.visit(one).html, 'decisions')}/correction"
+    form = {"kind": "withdrawal", "reason": "收回。", "effective_on": paper["effective_on"]} | changes
+    assert sentence in zhao.refused(correction, form, at=correction, status=422).html
+
+
+def test_only_the_publisher_corrects(desk_of, zhao, published):
+    one = f"/desk/requirements/{requirement_of(zhao, published)}"
+    page = desk_of("li").visit(one)
+    assert "更正决定要由“公布”来办" in page.html and "/correction" not in page.html
