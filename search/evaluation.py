@@ -98,7 +98,7 @@ def having(snapshot: Snapshot, field: str, tokens: Sequence[str]) -> Sets:
 
 
 def _leads(plan: Plan, snapshot: Snapshot, match: Sets) -> Iterator[Sets]:
-    """Where one word may mean several proofs or errands, the first document of each: they come before the rest of any."""
+    """The first document of each proof or errand that one word may mean: they come before the rest of any."""
     core = [one for one in plan.evidence if one.core]
     rivals = core[0].rivals[:_RIVALS] if len(core) == 1 else []
     if len(rivals) > 1 and plan.ambiguous:

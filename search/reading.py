@@ -13,7 +13,7 @@ from search.spelling import tolerance
 
 # A word of so many characters may be one misspelt name, at no greater distance from it.
 _WHOLE = 5
-_SLIP = 0.15
+_SLIP = 0.17
 _UMLAUTS = dict.fromkeys(map(ord, "üǖǘǚǜ"), "v")
 
 
@@ -131,8 +131,8 @@ def _slip(piece: str, dictionary: Dictionary) -> Part | None:
 
 def _misspelt(word: str, parts: list[Part], dictionary: Dictionary) -> Part | None:
     """The one name that the whole word is a slip of, though shorter names stand in it as well."""
-    whole = "".join(questions.content(word))
-    for near in dictionary.speller.near(whole, 1, _SLIP) if len(whole) >= _WHOLE else ():
-        if len(near.surface) > max(part.length for part in parts):
-            return Part(near.surface, dictionary.keys(near.surface), typed=whole)
+    for whole in dict.fromkeys((word, "".join(questions.content(word)))):
+        for near in dictionary.speller.near(whole, 1, _SLIP) if len(whole) >= _WHOLE else ():
+            if len(near.surface) > max(part.length for part in parts):
+                return Part(near.surface, dictionary.keys(near.surface), typed=whole)
     return None

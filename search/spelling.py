@@ -1,7 +1,7 @@
 """What may have been meant by a word that is no name: same sound, nearly the same sound, one slip of the hand."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,8 +26,12 @@ _TAIL = re.compile(f"(?:{'|'.join(_TAILS)})$")
 _CANDIDATES = 24
 _GRAM = 3
 _LETTERS_A_SLIP, _UNFINISHED = 6, 0.1
+# A name is not guessed from fewer letters of its beginning.
+_BEGUN = 8
 # What a word shares with more surfaces than this says little; the rarer marks choose the candidates.
 _COMMON = 1500
+# Marks of fewer surfaces than this weigh about the same.
+_RARE = 20
 
 Unit = tuple[str, str]
 """A character with its sound."""
@@ -48,6 +52,7 @@ class Speller:
         """Take in surfaces with their syllables."""
         self._by_mark: defaultdict[str, list[str]] = defaultdict(list)
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
+        self._said = said
         self._letters: dict[str, str] = {}
         for surface, syllables in said.items():
             for mark in _marks(surface, syllables):
@@ -70,19 +75,18 @@ class Speller:
         letters = merged(typed)
         if len(letters) < 4:
             return []
-        shared = _shared(self._by_letters, _letter_grams(letters))
-        found = (Near(self._slips(letters, surface), surface) for surface in self._likely(letters, shared))
+        likely = self._likely(letters, _shared(self._by_letters, _letter_grams(letters)))
+        found = (Near(self._apart(typed, letters, surface), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= 1 / _LETTERS_A_SLIP + _UNFINISHED)[:limit]
 
-    def _likely(self, letters: str, shared: Counter[str]) -> list[str]:
+    def _likely(self, letters: str, shared: Mapping[str, float]) -> list[str]:
         apart = {surface: abs(len(self._letters[surface]) - len(letters)) for surface in shared}
-        return nsmallest(_CANDIDATES, shared, key=lambda surface: (-shared[surface], apart[surface], surface))
+        return nsmallest(2 * _CANDIDATES, shared, key=lambda surface: (-shared[surface], apart[surface], surface))
 
-    def _slips(self, letters: str, surface: str) -> float:
-        """Slips in a letter; a name that was typed only in part counts a little more."""
-        most, whole = max(1, len(letters) // _LETTERS_A_SLIP), self._letters[surface]
-        slips = min(_slips(letters, whole, most), _slips(letters, whole[: len(letters)], most) + _UNFINISHED)
-        return slips / len(letters) if slips <= most + _UNFINISHED else 1.0
+    def _apart(self, typed: str, letters: str, surface: str) -> float:
+        """Slips in a letter, of the letters as typed (zh that became hz) or merged: whichever are fewer."""
+        whole = "".join(self._said[surface])
+        return min(_slips_in(letters, self._letters[surface]), _slips_in(typed, whole))
 
 
 def distance(word: str, surface: str) -> float:
@@ -136,6 +140,15 @@ def _wrong(unit: Unit, wanted: Unit) -> float:
     return _LOOKALIKE if frozenset((unit[0], wanted[0])) in _SAME_LOOK else _WRONG
 
 
+def _slips_in(letters: str, whole: str) -> float:
+    """Slips in a letter; a name that was typed only in part counts a little more."""
+    most = max(1, len(letters) // _LETTERS_A_SLIP)
+    slips: float = _slips(letters, whole, most)
+    if len(letters) >= _BEGUN:
+        slips = min(slips, _slips(letters, whole[: len(letters)], most) + _UNFINISHED)
+    return slips / len(letters) if slips <= most + _UNFINISHED else 1.0
+
+
 def _slips(one: str, other: str, most: int) -> int:
     """Letters added, dropped, changed or swapped; ``most`` + 1 as soon as there are more than ``most``."""
     if abs(len(one) - len(other)) > most:
@@ -173,14 +186,19 @@ def _letter_grams(letters: str) -> set[str]:
     return {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
 
 
-def _shared(index: Mapping[str, Sequence[str]], marks: Iterable[str]) -> Counter[str]:
-    """How many of ``marks`` each surface shares, counted over the rarer marks where some are common."""
+def _shared(index: Mapping[str, Sequence[str]], marks: Iterable[str]) -> Mapping[str, float]:
+    """How much of ``marks`` each surface shares: a rare mark says more, and very common ones are left out."""
     lists = sorted((index[mark] for mark in marks if mark in index), key=len)
-    kept = [one for at, one in enumerate(lists) if at < 2 or len(one) <= _COMMON]
-    return Counter(surface for one in kept for surface in one)
+    shared: defaultdict[str, float] = defaultdict(float)
+    for at, surfaces in enumerate(lists):
+        if at < 2 or len(surfaces) <= _COMMON:
+            weight = 1 / (_RARE + len(surfaces))
+            for surface in surfaces:
+                shared[surface] += weight
+    return shared
 
 
-def _most_shared(shared: Counter[str], length: int) -> list[str]:
+def _most_shared(shared: Mapping[str, float], length: int) -> list[str]:
     apart = {surface: abs(len(surface) - length) for surface in shared}
     near = [surface for surface in shared if apart[surface] <= max(2, length // 3)]
     return nsmallest(_CANDIDATES, near, key=lambda surface: (-shared[surface], apart[surface], surface))

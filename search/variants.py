@@ -16,7 +16,7 @@ _TAIL = re.compile(f"(.{{2,}}?)(?:{'|'.join(_TAILS)})")
 _MIDDLE = re.compile(f"(.{{2,}}?)(?:{'|'.join((*MATERIAL_MIDDLES, '登记', '身份', '缴纳', '缴费', '租用'))})")
 _PUT = ("证明", "证", "")
 # What says that a proof is meant, though the word before it is only part of a name.
-_PROOF = re.compile("(.{2,})(?:证明|证明书)")
+_PROOF = re.compile("(.+?)(?:证明|证明书)")
 # A paper is gone: said in many ways, entered in one.
 _LOST = re.compile(
     "(?<=[证照本票卡])(?:弄|搞)?(?:掉了|丢失了|遗失了|不见了|丢失|找不到了|找不到|丢掉了|丢掉|没了|丢了|被偷了)"
@@ -35,7 +35,7 @@ def proof(text: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | 
             if keys := _proofs(dictionary.keys(surface)):
                 return surface, keys
         found = _PROOF.fullmatch(core)
-        if found and (only := _only(found[1], dictionary)):
+        if found and (only := _only(found[1], core, dictionary)):
             return only
     return None
 
@@ -56,10 +56,21 @@ def _written(core: str) -> Iterator[str]:
             yield from (stem + put for put in _PUT)
 
 
-def _only(stem: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | None:
-    """The shortest name of a proof in which ``stem`` stands, when all of them name the same proof."""
-    named = [(surface, keys) for surface, known in dictionary.holding(stem) if (keys := _proofs(known))]
+def _only(stem: str, core: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | None:
+    """The shortest name of a proof in which ``stem`` stands, when all of them name the same proof.
+
+    One character is a name with another left out: 灾证明.
+    """
+    named = [
+        (surface, keys)
+        for surface, known in dictionary.holding(stem)
+        if (keys := _proofs(known)) and (len(stem) > 1 or _is_one_short(core, surface, keys))
+    ]
     return named[0] if len({key for _, keys in named for key in keys}) == 1 else None
+
+
+def _is_one_short(core: str, surface: str, keys: Mapping[Key, How]) -> bool:
+    return len(surface) == len(core) + 1 and surface[-2:] == core[-2:] and How.NAME in keys.values()
 
 
 def _proofs(keys: Mapping[Key, How]) -> Mapping[Key, How]:
