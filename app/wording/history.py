@@ -75,7 +75,8 @@ def _named(verb: str) -> Callable[[Happened], str]:
 def _line(verb: str) -> Callable[[Happened], str]:
     def say(one: Happened) -> str:
         said = one.after or one.before
-        return f"{one.who}{verb}第{said.get('position')}条：{said.get('service_item')}，{said.get('material')}"
+        named = "，".join(str(said[name]) for name in ("service_item", "material") if said.get(name))
+        return f"{one.who}{verb}第{said.get('position', '')}条{f'：{named}' if named else ''}"
 
     return say
 
@@ -89,7 +90,8 @@ def _changed_line(one: Happened) -> str:
         if old != new:
             cells.insert(0, f"{label}由“{old or '（空）'}”改为“{new or '（空）'}”")
     what = f"：{'，'.join(cells)}" if cells else ""
-    return f"{one.who}改了第{one.after.get('position')}条（{one.after.get('material')}）{what}"
+    material = one.after.get("material")
+    return f"{one.who}改了第{one.after.get('position', '')}条{f'（{material}）' if material else ''}{what}"
 
 
 def _moved(verb: str) -> Callable[[Happened], str]:
@@ -130,7 +132,7 @@ def _frozen(one: Happened) -> str:
     kind = one.word(VersionPurpose, "purpose") or "清单"
     if "position" in one.after:
         return f"{one.who}抹去了定版里第{one.after['position']}条的内容"
-    lines, version = one.after.get("lines", 0), one.after.get("version")
+    lines, version = one.after.get("lines", 0), one.after.get("version", "")
     return f"{kind}第{version}版定版，{lines:,}条，摘要{str(one.after.get('digest', ''))[:12]}"
 
 
@@ -138,7 +140,7 @@ def _evidence(one: Happened) -> str:
     said = one.after or one.before
     places = "、".join(str(place) for place in list(said.get("lines", ()))[:8])
     verb = "给" if one.after else "取下了"
-    return f"{one.who}{verb}第{places}条{'附上了' if one.after else '的'}“{said.get('kind')}”"
+    return f"{one.who}{verb}第{places}条{'附上了' if one.after else '的'}“{said.get('kind', '证据')}”"
 
 
 def _signed(one: Happened) -> str:
@@ -161,7 +163,8 @@ def _approved(one: Happened) -> str:
 
 
 def _published(one: Happened) -> str:
-    return f"{one.who}公布了清单，文号{one.after.get('number')}"
+    number = one.after.get("number")
+    return f"{one.who}公布了清单{f'，文号{number}' if number else ''}"
 
 
 def _decided(one: Happened) -> str:

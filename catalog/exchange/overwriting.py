@@ -64,11 +64,12 @@ def overwrite(
         for place, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1)
     ]
     kept = [line for line in before if line.requirement_id not in {row["requirement_id"] for row in rows}]
-    if removing:
-        _remove(session, [line.line_id for line in kept])
     _make_room(session, before)
     ids = _put(session, rows, held)
-    if not removing:
+    # Removed last, so that no new line is given the number of a removed one.
+    if removing:
+        _remove(session, [line.line_id for line in kept])
+    else:
         _move(session, {line.line_id: place for place, line in enumerate(kept, start=len(rows) + 1)})
     line_entry.add_citations(session, drafts, ids, line_entry.instrument_ids(session, drafts))
     found = compare(before, line_texts.of_list(session, list_id))
