@@ -5,6 +5,7 @@ import sys
 
 from app.home import Home
 from app.serve import refusal, serve
+from app.settings import LOOPBACK
 
 HELP = "启动网站（没有写命令时就是这一个）"
 
@@ -23,6 +24,21 @@ def run(arguments: argparse.Namespace, home: Home) -> int:
 
         if told := example.load(home.database, home.storage, by="示例"):
             print(told, file=sys.stderr)
+        _people_the_example(home)
     home.search.catch_up()
     home.close()
     serve(settings)
+
+
+def _people_the_example(home: Home) -> None:
+    """Give the example city its people and a story, on this machine only: their passwords are printed."""
+    settings = home.settings
+    if settings.host not in LOOPBACK or settings.public_url:
+        return
+    from catalog.seed import example_life, example_people
+    from catalog.services.vault import KeyRing
+
+    if hired := example_people.hire(home.database, by="示例"):
+        print(example_people.told(hired), file=sys.stderr)
+    keys = KeyRing(settings.home / "keys", settings.secret_key)
+    example_life.tell(home.database, keys, secret=settings.secret_key, city=settings.city.name)
