@@ -19,8 +19,8 @@ _NOWHERE = Place(-1, -1)
 class Extent:
     """One sheet's formulas and merges, and the last row and column that hold anything.
 
-    ``untyped`` are the texts of cells that do not say of which type they are, with the range they stand in:
-    some programs leave that out, and the reader of values passes over such cells.
+    ``untyped`` are texts that the reader of values passes over, with the range they stand in: of cells that do
+    not say of which type they are, and of errors (#N/A) that were pasted as values.
     """
 
     formulas: set[Place] = field(default_factory=set)
@@ -119,7 +119,7 @@ class _XlsxCells:
         self.extent = Extent()
         self.lengths = lengths
         self.row = self.column = -1
-        self.shared = False
+        self.shared = self.failed = False
         self.tag = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -127,7 +127,7 @@ class _XlsxCells:
         if tag == "c":
             named = _CELL_NAME.fullmatch(attributes.get("r", ""))
             self.row, self.column = _place(named) if named else (self.row, self.column + 1)
-            self.shared = attributes.get("t") == "s"
+            self.shared, self.failed = attributes.get("t") == "s", attributes.get("t") == "e"
         elif tag in ("v", "is"):
             self.extent.reach(self.row, self.column)
         elif tag == "f":
@@ -139,6 +139,8 @@ class _XlsxCells:
     def text(self, characters: str) -> None:
         if not self.shared:
             self.extent.characters += len(characters)
+            if self.failed and self.tag == "v" and characters.strip():
+                self.extent.untyped.append((Merge(self.row, self.column, self.row, self.column), characters))
         elif self.tag == "v" and characters.isdigit() and int(characters) < len(self.lengths):
             self.extent.characters += self.lengths[int(characters)]
 

@@ -80,12 +80,16 @@ class _Lines:
     office: str
     section_office: str = ""
     section_outcome: str = ""
+    section_row: int = field(init=False)
+    # The section whose outcome has been told of; "" is the title's.
+    said_above: str | None = None
     since_total: int = 0
     numbering: Numbering = field(default_factory=Numbering)
     places: dict[Field, tuple[int, ...]] = field(init=False)
     headings: dict[Field, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.section_row = self.table.mapping.last_line - 1
         held = {column.field for column in self.table.mapping.columns}
         self.places = {each: self.table.mapping.places(each) for each in held if each is not Field.UNREAD}
         columns = self.table.mapping.columns
@@ -95,7 +99,7 @@ class _Lines:
         start = len(self.reader.rows)
         for line in self.table.lines:
             if line.kind is Kind.SECTION:
-                self._section(line.text)
+                self._section(line.row, line.text)
             elif line.kind is Kind.TOTAL:
                 counts = (self.since_total, len(self.reader.rows) - start, len(self.reader.rows))
                 self._total(line.row, line.text, counts)
@@ -107,12 +111,12 @@ class _Lines:
             if "共" in above and "其中" not in above:
                 self._total(self.table.mapping.first_line - 1, above, (len(self.reader.rows) - start,))
 
-    def _section(self, words: str) -> None:
+    def _section(self, row: int, words: str) -> None:
         office = offices.in_section(words)
         if office:
             self.section_office = office
         elif outcomes.says_outcome(words):
-            self.section_outcome = words
+            self.section_outcome, self.section_row = words, row
 
     def _total(self, row: int, words: str, counts: tuple[int, ...]) -> None:
         announced = furniture.announced(words)
@@ -166,9 +170,17 @@ class _Lines:
         if said is not None:
             return said
         if any(each in self.places for each in outcomes.FIELDS):
-            return self.reader.outcomes.from_above((self.section_outcome,))
+            return self._from_above((self.section_outcome,))
         titles = (*reversed(self.table.above), self.table.sheet.name, self.reader.title)
-        return self.reader.outcomes.from_above((self.section_outcome, *titles))
+        return self._from_above((self.section_outcome, *titles))
+
+    def _from_above(self, lines: tuple[str, ...]) -> Outcome:
+        """What section or title say. That is told once, where the section stands, else at the header."""
+        outcome, finding = self.reader.outcomes.from_above(lines)
+        if finding is not None and self.said_above != self.section_outcome:
+            self.said_above = self.section_outcome
+            self._report(self.section_row, Field.DISPOSITION, finding)
+        return outcome
 
     def _assembled(self, row: int, values: Mapping[Field, str], basis: BasisReading, outcome: readings.Reading) -> Row:
         plain = {each: text.squeeze(said) if said else "" for each, said in values.items()}

@@ -39,16 +39,20 @@ class Outcomes:
         words = _words(values[first], outcome)
         return outcome, [(first, (code, words)) for code in _codes(outcome)]
 
-    def from_above(self, lines: Iterable[str]) -> Outcome:
-        """What the first of ``lines`` says that says anything: the section above a line, else the list's title."""
+    def from_above(self, lines: Iterable[str]) -> tuple[Outcome, Finding | None]:
+        """What the first of ``lines`` says that says anything: the section above a line, else the list's title.
+
+        The finding beside it is about that section or title, the same for every line below it.
+        """
         for said in lines:
             outcome = self._read(said, "", "") if says_outcome(said) else None
             if outcome is not None and outcome.disposition is not None:
-                codes = ["disposition-from-title", *([outcome.error] if outcome.error else [])]
                 words = _words(said, outcome)
-                plain = Reading(outcome.disposition, outcome.method)
-                return plain, [(Field.DISPOSITION, (code, words)) for code in codes]
-        return Reading(None), [(Field.DISPOSITION, ("missing-disposition", {}))]
+                wrong: list[tuple[Field, Finding]] = []
+                if outcome.error:
+                    wrong.append((Field.DISPOSITION, (outcome.error, words)))
+                return (Reading(outcome.disposition, outcome.method), wrong), ("disposition-from-title", words)
+        return (Reading(None), [(Field.DISPOSITION, ("missing-disposition", {}))]), None
 
     def _read(self, disposition: str, method: str, replacement: str) -> Reading:
         key = (disposition, method, replacement)

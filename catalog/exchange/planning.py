@@ -117,17 +117,15 @@ def plan(session: Session, reading: Reading, *, on: date, publication: Publicati
     offices = {key[0] for key in keys if isinstance(key[0], int)}
     standing = _standing(session, offices, published=publication is not None)
     bases = _bases(session, [line.id or 0 for line in standing.values()])
-    first: dict[Key, Row] = {}
-    for row, key in zip(reading.rows, keys, strict=True):
-        first.setdefault(key, row)
-    repeated = [(row, first[key]) for row, key in zip(reading.rows, keys, strict=True) if first[key] is not row]
+    first = _first(reading.rows, keys)
+    repeated = [(row, other) for row, other in zip(reading.rows, first, strict=True) if other is not row]
     told = (*publications.problems(session, publication), *reading.problems, *_told(reading, repeated))
     wrong = {(one.sheet, one.line) for one in told if one.severity is Severity.ERROR}
     rows = tuple(
         PlannedRow(row, Change.WRONG)
         if (row.sheet, row.line) in wrong
-        else _planned(row, standing.get(key), bases, repeated=first[key] is not row)
-        for row, key in zip(reading.rows, keys, strict=True)
+        else _planned(row, standing.get(key), bases, repeated=other is not row)
+        for row, key, other in zip(reading.rows, keys, first, strict=True)
     )
     known = {key: one.id for key, one in instruments.by_key(session, on).items() if one.id is not None}
     return Plan(reading, rows, known, told, publication, history.head(session))
@@ -150,8 +148,14 @@ def _key(directory: Directory, row: Row) -> Key:
     )
 
 
+def _first(rows: Sequence[Row], keys: Sequence[Key]) -> list[Row]:
+    """For each row the first one of its requirement. A row that lacks a name is of no requirement yet."""
+    first: dict[Key, Row] = {}
+    return [first.setdefault(key, row) if all(key) else row for row, key in zip(rows, keys, strict=True)]
+
+
 def _told(reading: Reading, repeated: Sequence[tuple[Row, Row]]) -> list[Problem]:
-    """A doubt for each repeated row that the reading could not see, because the names differ."""
+    """An error for each repeated row that the reading could not see, because the names differ."""
     seen = {
         (one.sheet, one.line)
         for one in reading.problems

@@ -58,7 +58,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "undivided-not-a-cancellation": (_D, "“{text}”没有分清是取消还是调整，请逐条写明。"),
     "self-print-not-a-cancellation": (_D, "“{text}”是自己打印或网上开，证明还是要交，不是取消，请核对。"),
     "several-methods": (_D, "“{text}”写了几种替代办法，先按“{read}”读，请核对。"),
-    "disposition-from-title": (_D, "这一行没有写怎样处理，按“{text}”读成“{read}”。请核对。"),
+    "disposition-from-title": (_D, "下面没有写怎样处理的，都按“{text}”读成“{read}”。请核对。"),
     "catch-all-not-a-proof": (_D, "“{text}”是兜底的说法，不是一种证明。请写明是哪些证明，或删去这一行。"),
     "several-materials": (_D, "一格里像是写了几种证明。请分成几行。"),
     "masked-text": (_D, "“{text}”里有遮住的字。请写全。"),

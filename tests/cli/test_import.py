@@ -48,6 +48,16 @@ def test_problems_name_their_place_and_what_they_weigh(run):
     }
 
 
+def test_lines_that_lack_a_name_are_not_called_the_same_requirement(run, tmp_path):
+    path = tmp_path / "gaps.csv"
+    path.write_text(f"{HEAD}\n{OFFICE},,单身证明,无,直接取消\n{OFFICE},,单身证明,无,保留\n", encoding="utf-8")
+    answer = run("import", path, "--json", "--dry-run", status=1).json
+    assert [(one["line"], one["code"]) for one in answer["problems"]] == [
+        (2, "missing-service-item"),
+        (3, "missing-service-item"),
+    ]
+
+
 def test_rows_by_what_they_do_add_up(run):
     summary = run("import", LISTS / "broken.xlsx", "--json", "--dry-run", status=1).json["summary"]
     assert summary["rows"] == sum(summary[change] for change in ("new", "changed", "identical", "wrong"))

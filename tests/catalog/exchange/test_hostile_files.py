@@ -214,6 +214,18 @@ def test_formulas_are_told_in_the_columns_that_are_read_and_nowhere_else() -> No
         assert read.rows[0].material == ""
 
 
+def test_an_error_that_was_pasted_as_a_value_is_told_and_nothing_is_called_missing() -> None:
+    lines = ("索要单位|办理事项|证明名称|设定依据|取消方式", "甲局|乙|丙证明|无|直接取消")
+    members = members_of(writing.xlsx([Grid("清单", [line.split("|") for line in lines])]))
+    sheet = members["xl/worksheets/sheet1.xml"].decode()
+    pasted, cells = re.subn(r'<c r="C2"[^>]*><v>[^<]*</v></c>', '<c r="C2" t="e"><v>#N/A</v></c>', sheet)
+    found = reading.read(
+        writing.zipped(members | {"xl/worksheets/sheet1.xml": pasted}), "list.xlsx", register=ListedInstruments(())
+    )
+    assert cells == 1
+    assert [(each.line, each.heading, each.code) for each in found.problems] == [(2, "证明名称", "cell-error")]
+
+
 def test_a_list_under_a_wrong_suffix_is_read_as_what_it_is() -> None:
     read = reading.read(writing.text(SMALL[0], "gb18030"), "list.xlsx", register=ListedInstruments([]))
     assert [row.material for row in read.rows] == ["户籍证明"]

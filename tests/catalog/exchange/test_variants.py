@@ -281,6 +281,7 @@ def test_a_line_that_says_it_has_no_basis_has_none(words: str) -> None:
         ("《示例市不存在的办法》第一条", "unknown-instrument"),
         ("《护照法》第二百条", "impossible-article"),
         ("《收养法》第五条", "repealed-basis"),
+        ("《护照法》第六条；《收养法》第五条", "repealed-basis"),
         ("《优化营商环境条例》第四十四条", "ground-is-no-basis"),
         ("【行政法规】《护照法》第六条", "level-mismatch"),
         ("多年来都这样要求", "unreadable-basis"),
@@ -380,8 +381,8 @@ def test_every_doubt_and_error_of_the_reading_rules_has_its_sentence() -> None:
     assert known | {reading_words.UNKNOWN_METHOD, reading_words.WITHOUT_METHOD} <= CODES.keys()
 
 
-def test_a_list_that_says_it_only_in_its_title_is_read_with_a_doubt() -> None:
-    table = "{}||\n序号|索要单位|办理事项|证明名称|设定依据\n1|甲局|乙|丙证明|无"
+def test_a_list_that_says_it_only_in_its_title_is_read_with_one_doubt_about_that_title() -> None:
+    table = "{}||\n序号|索要单位|办理事项|证明名称|设定依据\n1|甲局|乙|丙证明|无\n2|甲局|乙|丁证明|无"
     for title, disposition in (
         ("示例市保留的证明事项清单", Disposition.KEEP),
         ("示例市直接取消证明材料清单", Disposition.CANCEL),
@@ -389,7 +390,7 @@ def test_a_list_that_says_it_only_in_its_title_is_read_with_a_doubt() -> None:
     ):
         found = read(table.format(title))
         assert found.rows[0].decided is disposition
-        assert codes(found) == [(3, "disposition-from-title")]
+        assert codes(found) == [(2, "disposition-from-title")]
 
 
 def test_sections_say_it_for_the_lines_below_them() -> None:
@@ -406,6 +407,7 @@ def test_sections_say_it_for_the_lines_below_them() -> None:
         (Disposition.CANCEL, None),
         (Disposition.REPLACE, Method.COMMITMENT),
     ]
+    assert codes(found) == [(2, "disposition-from-title"), (5, "disposition-from-title")]
 
 
 # Lines beside each other
