@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, g, jsonify, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app import wording
+from app import resuming, wording
 from app.finding import Unreadable
 from app.fragments import render
 from app.pages import MessagePage, SignInPage
@@ -60,7 +60,7 @@ def _stale_form(_error: CSRFError) -> Response:
 
 
 def _failed(error: HTTPException) -> Response:
-    if error.code == 401 and request.method == "GET" and not request.path.startswith("/api/"):
+    if error.code == 401 and not request.path.startswith("/api/"):
         return _sign_in_first()
     response = _answer(error.code or 500, wording.failure(error.code or 500))
     for name, value in error.get_headers():
@@ -70,7 +70,9 @@ def _failed(error: HTTPException) -> Response:
 
 
 def _sign_in_first() -> Response:
-    page = SignInPage(next=request.full_path.rstrip("?"))
+    resume, kept = resuming.sent()
+    onward = request.full_path.rstrip("?") if request.method == "GET" else ""
+    page = SignInPage(next=onward, resume=resume, kept=kept)
     return render("desk/sign_in.html", status=401, page=page)
 
 

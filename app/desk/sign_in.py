@@ -5,10 +5,12 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask_login import current_user
 
+from app import resuming
 from app.access import open_to_all, part, staff_only, welcome
 from app.database import database
 from app.fragments import render
-from app.pages import FieldError, SignInPage
+from app.pages.desk import ResumePage, SignInPage
+from app.pages.parts import FieldError
 from catalog import clock
 from catalog.errors import Refused
 from catalog.services import passwords
@@ -28,6 +30,7 @@ def show():
 @open_to_all
 def enter():
     name, onward = request.form.get("name", "").strip(), _inside(request.form.get("next", ""))
+    resume, kept = _inside(request.form.get("resume", "")), resuming.kept()
     try:
         official = passwords.sign_in(
             database(),
@@ -39,8 +42,11 @@ def enter():
         )
     except Refused as refusal:
         errors = (FieldError("password", refusal.sentence),)
-        return _form(SignInPage(name=name, next=onward, errors=errors), status=422)
+        return _form(SignInPage(name=name, next=onward, errors=errors, resume=resume, kept=kept), status=422)
     welcome(official)
+    if resume and kept:
+        g.nav = None
+        return render("desk/resume.html", page=ResumePage(resume, kept, resuming.texts(kept)))
     return redirect(onward or url_for("desk_home.index"), 303)
 
 

@@ -8,11 +8,25 @@ from app.pages.parts import Choice, FieldError, Moment, Ref
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """``next`` is the page to come back to."""
+    """``next`` is the page to come back to.
+
+    ``resume`` is where a form was going when the session had ended, ``kept`` what it held.
+    """
 
     name: str = ""
     next: str = ""
     errors: tuple[FieldError, ...] = ()
+    resume: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePage:
+    """A form that waits to be sent again; ``texts`` are what was written in words."""
+
+    action: str
+    kept: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
