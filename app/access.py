@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, abort, g
+from flask import Flask, Response, abort, g
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
@@ -36,11 +36,18 @@ class SignedIn(UserMixin):
         return f"{self.official.id}.{self.epoch}"
 
 
+class _Manager(LoginManager):
+    def _update_remember_cookie(self, response: Response) -> Response:
+        """No sign-in outlives its session here; looking would make every public page vary by cookie."""
+        return response
+
+
 def init_app(app: Flask) -> None:
-    manager = LoginManager()
+    manager = _Manager()
     # Sessions are ended by time and epoch; an address that changes (a phone on the move) ends none.
     manager.session_protection = None  # type: ignore[assignment]
-    manager.init_app(app)
+    # No page asks who is there but the desk's own: looking at the cookie would make every page vary by it.
+    manager.init_app(app, add_context_processor=False)
     manager.user_loader(_load)
 
 

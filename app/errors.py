@@ -71,7 +71,7 @@ def _failed(error: HTTPException) -> Response:
 
 def _sign_in_first() -> Response:
     resume, kept = resuming.sent()
-    onward = request.full_path.rstrip("?") if request.method == "GET" else ""
+    onward = request.script_root + request.full_path.rstrip("?") if request.method == "GET" else ""
     page = SignInPage(next=onward, resume=resume, kept=kept)
     return render("desk/sign_in.html", status=401, page=page)
 

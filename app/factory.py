@@ -52,12 +52,15 @@ def make(settings: Settings) -> APIFlask:
         MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         OPENAPI_VERSION="3.1.0",
+        AUTO_SERVERS=False,  # they would be whatever host the request claims
+        SERVERS=[{"url": settings.public_url or "/"}],
         AUTO_VALIDATION_ERROR_RESPONSE=False,  # what cannot be read is a 400 like everywhere else
     )
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # it would redirect to whatever host the request claims
     app.url_map.converters["int"] = record_numbers.RecordId
     app.extensions["settings"] = settings
 
@@ -69,7 +72,7 @@ def make(settings: Settings) -> APIFlask:
     init_storage(app, settings.home / "documents")
     keys.init_app(app, settings.home / "keys")
     Htmx(app)
-    security.init_app(app, https=settings.public_url.startswith("https://"))
+    security.init_app(app, public_url=settings.public_url, origins=settings.portal_origins)
     access.init_app(app)
     frame.init_app(app, settings)
     traditional.init_app(app)

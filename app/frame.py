@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, g, request, url_for
-from markupsafe import Markup
 
-from app import finding
+from app import finding, portal
+from app.delivery import FILES
 from app.settings import Settings
 from catalog import clock
 
 # The reader's choices live in the address, so that public pages set no cookie.
 ELDER, DARK, TRADITIONAL = "elder", "dark", "hant"
 KEPT_ARGUMENTS = ("view", "theme", "lang")
+# As Flask writes addresses: what is readable in a query stays so.
+LEFT_AS_IT_IS = "!$'()*,/:;?@"
 # Pages that speak of a day: whoever asked for another day than today stays on it from one to the next.
 DAY_PAGES = frozenset(
     {
@@ -46,7 +48,7 @@ class Reading:
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    slots = {side: _slot(settings.portal_slots, side) for side in ("header", "footer")}
+    slots = portal.slots(settings.portal_slots, settings.portal_origins)
 
     @app.context_processor
     def around() -> dict[str, Any]:
@@ -64,12 +66,13 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.url_defaults
     def keep_reading(endpoint: str, values: dict[str, Any]) -> None:
-        if endpoint == "static" or not request or endpoint.startswith("api."):
+        if endpoint in FILES or not request or endpoint.startswith("api."):
             return
-        for name, value in reading().query.items():
+        choices = reading()
+        for name, value in choices.query.items():
             values.setdefault(name, value)
-        if endpoint in DAY_PAGES:
-            for name, value in reading().day.items():
+        if choices.day and endpoint in DAY_PAGES:
+            for name, value in choices.day.items():
                 values.setdefault(name, value)
 
 
@@ -89,13 +92,28 @@ def reading() -> Reading:
 
 def here(**changes: Any) -> str:
     """This page's address with some query arguments changed; None or "" takes one away, a list repeats it."""
-    if request.endpoint is None:
-        return url_for("public_home.index")
-    arguments: dict[str, Any] = {name: request.args.getlist(name) for name in request.args}
-    arguments |= changes
-    kept = {name: value for name, value in arguments.items() if value not in (None, "", [], [""], ())}
-    dropped: dict[str, Any] = {name: None for name in (*KEPT_ARGUMENTS, "on") if name not in kept}
-    return url_for(request.endpoint, **dropped, **(request.view_args or {}), **kept)
+    path, arguments = _here()
+    pairs = [(name, one) for name, value in (arguments | changes).items() for one in _each(value)]
+    return f"{path}?{urlencode(pairs, safe=LEFT_AS_IT_IS)}" if pairs else path
+
+
+def _here() -> tuple[str, dict[str, Any]]:
+    """This page's path and the arguments it was asked with; once for each request, because pages are full of them."""
+    if "here" not in g:
+        if request.endpoint is None:
+            g.here = url_for("public_home.index"), {}
+        else:
+            dropped: dict[str, Any] = dict.fromkeys((*KEPT_ARGUMENTS, "on"))
+            asked = {name: request.args.getlist(name) for name in request.args}
+            g.here = url_for(request.endpoint, **dropped, **(request.view_args or {})), asked
+    found: tuple[str, dict[str, Any]] = g.here
+    return found
+
+
+def _each(value: Any) -> list[str]:
+    """The texts of one argument: a list repeats it; None and "" are none."""
+    some = value if isinstance(value, list | tuple) else (value,)
+    return [str(one) for one in some if one is not None and one != ""]
 
 
 def today_or_asked() -> date:
@@ -109,13 +127,3 @@ def _day_kept() -> dict[str, str]:
     except finding.Unreadable:
         return {}
     return {} if on == clock.today() else {"on": on.isoformat()}
-
-
-def _slot(folder: Path | None, side: str) -> Markup | None:
-    path = folder / f"{side}.html" if folder else None
-    if path is None or not path.is_file():
-        return None
-    text = path.read_text("utf-8")
-    if "<script" in text.lower() or "style=" in text.lower():
-        raise ValueError(f"{path.name}里有脚本或内联样式，请去掉再放进来。")
-    return Markup(text)

@@ -1,6 +1,7 @@
 """Everything the environment can set, read here and nowhere else."""
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::\d+)?", re.ASCII)
+PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:/[A-Za-z0-9._~-]+)*/?", re.ASCII)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -37,6 +40,7 @@ SETTINGS = (
     Setting("MIANZHENG_PORTAL_NAME", "示例市人民政府门户网站", "name of the portal around the register"),
     Setting("MIANZHENG_PORTAL_URL", "", "address of the portal; empty: a link home"),
     Setting("MIANZHENG_PORTAL_SLOTS", "", "folder with header.html and footer.html of the portal"),
+    Setting("MIANZHENG_PORTAL_ORIGINS", "", "other sites that the slots may load from: https://…, separated by blanks"),
     Setting("MIANZHENG_HOTLINE", "12345", "telephone number people are told to call"),
 )
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -71,6 +75,7 @@ class Settings:
     trusted_proxies: int = 0
     example: bool = False
     portal_slots: Path | None = None
+    portal_origins: tuple[str, ...] = ()
     city: City = field(default_factory=City)
 
     @classmethod
@@ -78,7 +83,7 @@ class Settings:
         """The settings of ``environment``. Raises ValueError with a sentence when one is not readable."""
         value = {name: environment.get(name) or default for name, default in DEFAULTS.items()}
         home = _home(value["MIANZHENG_HOME"])
-        host, public_url = value["HOST"], value["MIANZHENG_PUBLIC_URL"].rstrip("/")
+        host, public_url = value["HOST"], _public_url(value["MIANZHENG_PUBLIC_URL"])
         database_url = value["DATABASE_URL"] or f"sqlite:///{home / 'register.db'}"
         example = _example(value["MIANZHENG_EXAMPLE"], host=host, public_url=public_url)
         slots = value["MIANZHENG_PORTAL_SLOTS"]
@@ -94,6 +99,7 @@ class Settings:
             trusted_proxies=_number("MIANZHENG_TRUSTED_PROXIES", value["MIANZHENG_TRUSTED_PROXIES"]),
             example=example,
             portal_slots=Path(slots) if slots else None,
+            portal_origins=_origins(value["MIANZHENG_PORTAL_ORIGINS"]),
             city=City(
                 name=value["MIANZHENG_CITY"],
                 maintainer=value["MIANZHENG_MAINTAINER"],
@@ -123,6 +129,20 @@ def kept_secret(home: Path) -> str:
 def _home(text: str) -> Path:
     path = Path(text).expanduser()
     return path if path.is_absolute() else ROOT / path
+
+
+def _public_url(text: str) -> str:
+    if text and not PUBLIC_URL.fullmatch(text):
+        raise ValueError(f"MIANZHENG_PUBLIC_URL 要写成 https://www.example.gov.cn/mianzheng，现在是“{text}”。")
+    return text.rstrip("/")
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    for origin in text.split():
+        # Strict, because it goes into a header as it stands.
+        if not ORIGIN.fullmatch(origin):
+            raise ValueError(f"MIANZHENG_PORTAL_ORIGINS 要写成 https://static.example.gov.cn，现在是“{origin}”。")
+    return tuple(text.split())
 
 
 def _example(text: str, *, host: str, public_url: str) -> bool:

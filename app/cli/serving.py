@@ -3,9 +3,11 @@
 import argparse
 import sys
 
+from app import portal
 from app.home import Home
 from app.serve import refusal, serve
 from app.settings import LOOPBACK
+from catalog.errors import Refused
 
 HELP = "启动网站（没有写命令时就是这一个）"
 
@@ -19,6 +21,10 @@ def run(arguments: argparse.Namespace, home: Home) -> int:
     if why := refusal(settings.host, settings.port):
         print(why, file=sys.stderr)
         return 1
+    try:
+        portal.slots(settings.portal_slots, settings.portal_origins)
+    except ValueError as error:
+        raise Refused(str(error)) from error
     if settings.example:
         from catalog.seed import example
 

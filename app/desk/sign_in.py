@@ -1,7 +1,5 @@
 """Signing in and out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask_login import current_user
 
@@ -58,10 +56,10 @@ def leave():
 
 
 def _inside(address: str) -> str:
-    """An address within this site, as a path; "" for any other, so that nobody is led astray."""
-    parts = urlsplit(address)
-    inside = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if inside else ""
+    """An address of ours, as a path; "" for any other, so that nobody is led astray."""
+    # Browsers read \\ as / and leave out what cannot be seen, so /<tab>/example.com is another site to them.
+    plain = address.isprintable() and "\\" not in address and not address.startswith("//")
+    return address if plain and address.startswith(f"{request.script_root}/") else ""
 
 
 def _form(page, status=200):

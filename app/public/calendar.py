@@ -11,6 +11,7 @@ from app.access import open_to_all
 from app.addresses import absolute, site
 from app.answers import city
 from app.arrival import received_at
+from app.attachments import saved_as
 from app.database import session
 from app.wording import consultations as say
 from app.wording import deadline
@@ -60,8 +61,7 @@ def _calendar(found: Sequence[Consultation], at: datetime, name: str) -> Respons
     for each in found:
         made.add_component(_event(each, extended.get(each.id or 0, ()), at))
     response = Response(made.to_ical(), mimetype=MEDIA_TYPE)
-    response.headers.set("Content-Disposition", "inline", filename=f"{name}.ics")
-    return response
+    return saved_as(response, f"{name}.ics", kind="inline")
 
 
 def _event(one: Consultation, extended: Iterable[ConsultationExtension], at: datetime) -> Event:

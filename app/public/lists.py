@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, g, request
 from app import wording
 from app.access import open_to_all
 from app.arrival import received_at
+from app.attachments import saved_as
 from app.database import session
 from app.fragments import render
 from app.frame import today_or_asked
@@ -81,8 +82,7 @@ def download(list_id, kind):
     lines = list(list_reading.lines(session(), list_id, on=clock.today()))
     made = list_export.write(kind, lines, title=found.title, number=document.number or "")
     response = Response(made, mimetype=list_export.FORMATS[kind])
-    response.headers.set("Content-Disposition", "attachment", filename=f"{found.title}.{kind}")
-    return response
+    return saved_as(response, f"{found.title}.{kind}")
 
 
 def _dates(document):

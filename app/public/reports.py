@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, g, request
 
 from app.access import open_to_all
 from app.arrival import received_at
+from app.attachments import saved_as
 from app.database import session
 from app.fragments import render
 from app.pages import Ref
@@ -64,8 +65,7 @@ def show(consultation_id):
 def download(consultation_id, kind):
     _, report = _report(consultation_id)
     response = Response(report_export.write(kind, report), mimetype=report_export.FORMATS[kind])
-    response.headers.set("Content-Disposition", "attachment", filename=f"意见采纳情况：{report.title}.{kind}")
-    return response
+    return saved_as(response, f"意见采纳情况：{report.title}.{kind}")
 
 
 @pages.get("/<int:consultation_id>/changes")
