@@ -10,6 +10,7 @@ from app import (
     access,
     arrival,
     database,
+    delivery,
     errors,
     filters,
     frame,
@@ -22,6 +23,7 @@ from app import (
     record_numbers,
     security,
     traditional,
+    validators,
 )
 from app.api import blueprint as api
 from app.api.specification import completed
@@ -75,6 +77,8 @@ def make(settings: Settings) -> APIFlask:
     security.init_app(app, public_url=settings.public_url, origins=settings.portal_origins)
     access.init_app(app)
     frame.init_app(app, settings)
+    validators.init_app(app, settings)
+    delivery.init_app(app)
     traditional.init_app(app)
     misses.init_app(app)
     filters.init_app(app)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 
 from app.frame import reading
 from catalog.text import has_han
@@ -33,7 +33,9 @@ _HAS_VALUE = re.compile(r"\svalue\s*=")
 def init_app(app: Flask) -> None:
     @app.after_request
     def convert_page(response: Response) -> Response:
-        if response.mimetype == "text/html" and not response.is_streamed and reading().lang == LANG:
+        if "delivered" in g or response.mimetype != "text/html" or response.is_streamed:
+            return response
+        if reading().lang == LANG:
             response.set_data(page(response.get_data(as_text=True)))
         return response
 

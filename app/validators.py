@@ -1,22 +1,34 @@
-"""Public pages say whether they changed: a stamp of (place in the history, Beijing day) and the address."""
+"""Public pages say whether they changed: a stamp of everything that a page is made from, and its address."""
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Flask, Response, current_app, g, request
 
-from app.database import session
-from app.settings import ROOT
+from app import delivery
+from app.database import database, session
+from app.settings import ROOT, Settings
 from catalog import clock
-from catalog.services import history
+from catalog.services import history, instants
 
 # What a page is made from besides the register: another release shows other pages.
 SOURCES = ("app/**/*.py", "app/static/**/*.*", "templates/**/*.*")
 
 
+def init_app(app: Flask, settings: Settings) -> None:
+    """Before any page is asked for: what the operator has set is on every page, too."""
+    slots = settings.portal_slots.glob("*.html") if settings.portal_slots else ()
+    texts = [repr(settings.city), settings.public_url, *(path.read_text("utf-8") for path in sorted(slots))]
+    app.extensions["made_from"] = hashlib.sha256("\n".join([_software(), *texts]).encode()).hexdigest()
+    app.extensions["instants"] = (-1, ())
+
+
 def stamp(pages: Blueprint) -> None:
-    """Give every reading page of the blueprint a validator, and answer 304 where nothing changed."""
-    pages.before_request(_unchanged)
+    """Give every reading page of the blueprint a validator, and answer without making it where nothing changed."""
+    pages.before_request(_known)
     pages.after_request(_mark)
 
 
@@ -26,16 +38,18 @@ def unsettled() -> None:
     g.unsettled = True
 
 
-def _unchanged() -> Response | None:
+def _known() -> Response | None:
     if request.method not in ("GET", "HEAD"):
         return None
     g.stamp = _stamp()
-    if not request.if_none_match.contains_weak(g.stamp):
-        return None
-    return Response(status=304)
+    if request.if_none_match.contains_weak(g.stamp):
+        return Response(status=304)
+    return delivery.kept(g.stamp)
 
 
 def _mark(response: Response) -> Response:
+    if "csrf_token" in g:  # a form for one person stands on it after all
+        unsettled()
     if "stamp" in g and response.status_code in (200, 304):
         response.set_etag(g.stamp, weak=True)
         response.headers["Cache-Control"] = "public, no-cache"
@@ -46,8 +60,28 @@ def _mark(response: Response) -> Response:
 
 
 def _stamp() -> str:
-    parts = (_software(), str(history.head(session())), clock.today().isoformat(), request.full_path, _asked_by_htmx())
+    """Software and settings, the place in the history, the Beijing day, what has come since, and what was asked."""
+    # Read before the page's own view of the register: a page may be newer than its stamp, never older.
+    place, now = history.place(database()), clock.now()
+    parts = (
+        current_app.extensions["made_from"],
+        str(place),
+        clock.day_of(now).isoformat(),
+        _last_turn(place, now),
+        request.script_root,
+        request.full_path,
+        _asked_by_htmx(),
+    )
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
+
+
+def _last_turn(place: int, now: datetime) -> str:
+    """The last instant at which something published ahead came; the instants are read once for each place."""
+    known: tuple[int, Sequence[datetime]] = current_app.extensions["instants"]
+    if known[0] != place:
+        known = current_app.extensions["instants"] = (place, instants.turning_points(session()))
+    at = bisect_right(known[1], now)
+    return known[1][at - 1].isoformat() if at else ""
 
 
 def _asked_by_htmx() -> str:

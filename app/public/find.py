@@ -1,10 +1,11 @@
 """Search: one question, the verdict first, then the answers by material, with facets."""
 
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, g, jsonify, request
 
-from app import finding, traditional, wording
+from app import delivery, finding, traditional, wording
 from app.access import open_to_all
 from app.database import session
 from app.finding import Asked
@@ -37,7 +38,7 @@ def index():
     except Rebuilding:
         return _rebuilding(asked)
     if answer.results.stage is Stage.NOTHING:
-        misses().note(asked.query.text)
+        delivery.each_time(partial(misses().note, asked.query.text))
     page = results.page(answer, session())
     if answer.results.place < history.head(session()):
         page = replace(page, notice=wording.BEHIND)

@@ -11,7 +11,7 @@ from sqlalchemy import event, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from catalog import clock
-from catalog.database import WritingSession
+from catalog.database import Database, WritingSession
 from catalog.models import Entry, EntryHead
 from catalog.vocabulary import Act
 
@@ -116,6 +116,17 @@ def digest(row: dict[str, Any]) -> str:
 def head(session: Session) -> int:
     """The number of the newest entry; 0 when nothing has happened yet."""
     return session.exec(select(EntryHead.number)).one()
+
+
+def place(database: Database) -> int:
+    """The same by the shortest way, outside of any session: every answer to the public asks it first."""
+    connection = database.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("SELECT number FROM entry_head")
+        return int(cursor.fetchone()[0])  # type: ignore[index]
+    finally:
+        connection.close()
 
 
 def newest(session: Session) -> tuple[int, str]:

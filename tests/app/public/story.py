@@ -1,12 +1,12 @@
 """A small register with a past and a future, for pages that speak of days."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import select
 
 from catalog.database import Database
-from catalog.models import Material, Office, Requirement, ServiceItem
+from catalog.models import IssuedDocument, Material, Office, Requirement, ServiceItem
 from catalog.services import lists
 from catalog.services.issuing import Publication
 from catalog.services.line_entry import LineDraft
@@ -29,13 +29,26 @@ def line(material: str, disposition: Disposition, method: Method | None = None, 
     return LineDraft(**(values | changes))  # type: ignore[arg-type]
 
 
-def publish(database: Database, number: str, on: date, lines: Iterable[LineDraft], *, whole: bool = False) -> None:
-    """Publish a list in force from a day; ``whole`` makes it the city's complete list of kept proofs."""
+def publish(
+    database: Database,
+    number: str,
+    on: date,
+    lines: Iterable[LineDraft],
+    *,
+    whole: bool = False,
+    public_from: datetime | None = None,
+) -> None:
+    """Publish a list in force from a day; ``whole`` makes it the city's complete list of kept proofs.
+
+    ``public_from`` lets it be seen later than it is published.
+    """
     publication = Publication(number, published_on=min(on, SECOND), effective_on=on)
     with database.writing() as session:
         made = lists.enter(session, list(lines), title=number, by="测试", instruments={}, publication=publication)
         if whole:
             made.kind, made.covers_everything = ListKind.KEPT, True
+        if public_from:
+            session.get_one(IssuedDocument, made.issued_document_id).public_from = public_from
 
 
 def told(database: Database) -> None:
