@@ -69,7 +69,7 @@ class Visits:
     def end(self) -> None:
         for context in self._contexts:
             context.close()
-        assert self._troubles == []
+        assert self._troubles == [], self._troubles
 
 
 def faults(page: Page) -> list[str]:
