@@ -64,4 +64,5 @@ def _source(one: Row) -> str:
 def day_before_last_change(found: Mapping[int, Described], last: date) -> date:
     """The day before the newest decision in force on ``last``; a year earlier when there is none."""
     days = [fact.effective_on for one in found.values() for fact in one.facts if fact.effective_on <= last]
-    return max(days) - timedelta(days=1) if days else last - timedelta(days=365)
+    day, step = (max(days), timedelta(days=1)) if days else (last, timedelta(days=365))
+    return day - step if day - date.min >= step else date.min

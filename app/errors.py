@@ -3,7 +3,7 @@
 import logging
 import secrets
 
-from flask import Flask, Response, current_app, g, jsonify, request
+from flask import Flask, Response, current_app, g, jsonify, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -86,6 +86,8 @@ def _answer(status: int, failed: wording.Failure, code: str = "") -> Response:
     if request.path.startswith("/api/"):
         return problem(status, title=failed.heading, detail=FOR_MACHINES.get(status, failed.says))
     g.pop("stamp", None)
+    if status == 400:  # the same address read otherwise would be as unreadable
+        g.here = url_for("public_home.index"), {}
     page = MessagePage(heading=failed.heading, says=failed.says, search=failed.search, code=code)
     template = "layout/refused.html" if status in (403, 409) else "layout/error.html"
     return render(template, status=status, page=page)

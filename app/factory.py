@@ -18,6 +18,7 @@ from app import (
     htmx_file,
     index,
     keys,
+    length,
     misses,
     proxy,
     record_numbers,
@@ -68,6 +69,7 @@ def make(settings: Settings) -> APIFlask:
 
     # First of all hooks: when a request was seen must not depend on how long its form takes to arrive.
     arrival.init_app(app)
+    length.init_app(app)
     register = Database(settings.database_url)
     database.init_app(app, register)
     index.init_app(app, index.open_search(register, settings.home / "index"))

@@ -20,6 +20,8 @@ from search.service import Search
 
 PER_PAGE = 20
 MOST_VALUES = 100
+# Far more than a question needs; the search box takes 200 characters, search reads 120.
+LONGEST = 500
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -50,9 +52,12 @@ def read(arguments: Mapping[str, Sequence[str]], session: Session) -> Asked:
     """
     if any(len(values) > MOST_VALUES for values in arguments.values()):
         raise Unreadable(f"同一个条件最多选{MOST_VALUES}个值。")
+    text = _first(arguments, "q")
+    if len(text) > LONGEST:
+        raise Unreadable(f"要查的话有{len(text):,}个字，最多{LONGEST}个。请改短再查。")
     directory = _Names(session)
     query = Query(
-        text=_first(arguments, "q"),
+        text=text,
         office_ids=directory.ids("office", arguments.get("office", ())),
         material_ids=directory.ids("material", arguments.get("material", ())),
         service_item_ids=directory.ids("service_item", arguments.get("service-item", ())),

@@ -66,7 +66,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.url_defaults
     def keep_reading(endpoint: str, values: dict[str, Any]) -> None:
-        if endpoint in FILES or not request or endpoint.startswith("api."):
+        # Addresses that machines are given are the record's own, without a reader's choices.
+        if endpoint in FILES or not request or endpoint.startswith("api.") or request.blueprint == "api":
             return
         choices = reading()
         for name, value in choices.query.items():
@@ -95,6 +96,12 @@ def here(**changes: Any) -> str:
     path, arguments = _here()
     pairs = [(name, one) for name, value in (arguments | changes).items() for one in _each(value)]
     return f"{path}?{urlencode(pairs, safe=LEFT_AS_IT_IS)}" if pairs else path
+
+
+def read_as(**arguments: Any) -> None:
+    """Let this page's own links ask what was really read: they would repeat a text that was too long, each of them."""
+    path, asked = _here()
+    g.here = path, asked | arguments
 
 
 def _here() -> tuple[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from app.access import open_to_all
 from app.database import session
 from app.finding import Asked
 from app.fragments import render
-from app.frame import reading
+from app.frame import read_as, reading
 from app.index import follow, search
 from app.misses import misses
 from app.pages import FindPage
@@ -33,6 +33,8 @@ def index():
     g.nav = "find"
     asked = finding.read({name: request.args.getlist(name) for name in request.args}, session())
     asked = replace(asked, query=replace(asked.query, by_material=True, per_page=results.PER_PAGE))
+    if len(asked.query.text) > interface.MAX_TEXT:
+        read_as(q=asked.query.text[: interface.MAX_TEXT])
     try:
         answer = finding.find(asked, session(), search(), known=clock.now(), cited=False)
     except Rebuilding:

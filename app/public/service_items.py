@@ -16,7 +16,7 @@ from catalog.vocabulary import Outcome
 from search.interface import Noun
 
 pages = Blueprint("public_service_items", __name__, url_prefix="/service-items")
-MOST_TICKED = 200
+MOST_TICKED, LONG_FOR_AN_ID = 200, 10
 
 
 @pages.get("/")
@@ -77,4 +77,5 @@ def office_choices(offices, chosen: Ref | None) -> tuple[Choice, ...]:
 
 def _ticked() -> frozenset[int]:
     """The materials that the person says they have; what is no number was not typed by this page."""
-    return frozenset(int(one) for one in request.args.getlist("have")[:MOST_TICKED] if one.isascii() and one.isdigit())
+    typed = request.args.getlist("have")[:MOST_TICKED]
+    return frozenset(int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < LONG_FOR_AN_ID)
