@@ -151,6 +151,13 @@ def test_every_record_stands_under_its_own_address(get, example_app, noun):
         assert get(f"{noun}/{nobody}", 404)["status"] == 404
 
 
+def test_addresses_are_the_records_own_whatever_was_asked(get):
+    for asked in ({"on": FIRST_DAY}, {"lang": "hant", "view": "elder"}):
+        found = get("requirements", per_page=1, **asked)["items"][0]
+        assert found["url"] == f"/requirements/{found['id']}"
+        assert (found["verdict"]["list_url"] or "/lists/1") == "/lists/1"
+
+
 def test_a_list_gives_its_lines_page_by_page(get):
     first, last = get("lists/1", per_page=100), get("lists/1", per_page=100, page=14)
     assert first["lines"] == 1344 and len(first["items"]) == 100 and len(last["items"]) == 44
