@@ -145,7 +145,9 @@ def _file(response: Response) -> Kept:
         found = _kept(response)
         _shelf().put(stamp, found)
     response.direct_passthrough = False
-    opened.close()  # type: ignore[union-attr]
+    # An answer made in memory is a list and needs no closing.
+    if hasattr(opened, "close"):
+        opened.close()
     return found
 
 
