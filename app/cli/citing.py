@@ -22,14 +22,18 @@ def run(arguments: argparse.Namespace, home: Home) -> int:
     with home.database.reading() as session:
         known = instruments.by_key(session, clock.today())
     found = [_one(cited, known) for cited in citations.parse(arguments.text)]
-    numbers = [str(number) for number in document_numbers.find_all(arguments.text)]
+    read = document_numbers.find_all(arguments.text)
+    numbers = [str(number) for number in read]
+    # A bracket or the 号 was missing in these; what stands in the text may be another number.
+    repaired = [str(number) for number in read if number.repaired]
     if arguments.json:
-        print(json.dumps({"citations": found, "numbers": numbers}, ensure_ascii=False))
+        answer = {"citations": found, "numbers": numbers, "repaired_numbers": repaired}
+        print(json.dumps(answer, ensure_ascii=False))
         return 0
     for one in found:
         print(f"《{one['title']}》{one['clause']}\t{one['level'] or '层级未核实'}\t{one['status']}")
     for number in numbers:
-        print(f"文号\t{number}")
+        print(f"文号\t{number}{'（原文残缺，已补全，请核对）' if number in repaired else ''}")
     return 0
 
 

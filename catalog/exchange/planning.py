@@ -99,10 +99,16 @@ class Plan:
 
 
 def register(session: Session, on: date) -> ListedInstruments:
-    """The register of instruments for a reader of lists, as it stands on a day."""
+    """The register of instruments for a reader of lists, as it stands on a day.
+
+    An article is impossible only when no version has it: the line does not say which version it cites.
+    """
+    articles = instruments.longest(session)
     return ListedInstruments(
-        InstrumentFact(one.title, one.level, one.issuer, one.articles, one.effective_on, one.repealed_on, one.fictional)
-        for one in instruments.by_key(session, on).values()
+        InstrumentFact(
+            one.title, one.level, one.issuer, articles.get(key), one.effective_on, one.repealed_on, one.fictional
+        )
+        for key, one in instruments.by_key(session, on).items()
     )
 
 

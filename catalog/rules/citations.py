@@ -82,7 +82,13 @@ _EDITION = re.compile(r"[0-9]{4}\s?年|修[订正改]|施行|公布|试行|暂�
 _PART_OF_TITLE = re.compile(r"\s{0,2}(?:试行|暂行|草案)\s{0,2}")
 _COUNT = re.compile(r"[(]\s{0,2}[0-9零〇一二三四五六七八九十百千]{1,4}\s{0,2}[)]")
 _CLOSING = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
-_OF = re.compile(r"\s{0,9}[的之中、,]?\s{0,9}(?=第|[(])")
+# Between a title and its clause: 《甲法》之第五条, 《甲法》：第五条, 《民法典》婚姻家庭编第五条
+_OF = re.compile(r"\s{0,9}[的之中、,:\-—–·]{0,2}\s{0,9}(?:[\u4e00-\u9fff]{2,8}编)?(?=第|[(])")
+# 第㈡项, 第⑵项 in one character each
+_RINGED = {chr(0x3220 + at): "一二三四五六七八九十"[at] for at in range(10)} | {
+    chr(0x2474 + at): "一二三四五六七八九十"[at] for at in range(10)
+}
+_RINGED_ITEM = re.compile("(?<=第)[㈠-㈩⑴-⑽]")
 
 
 @dataclass
@@ -101,7 +107,7 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = titles.quoted(texts.fold_same_length(text))
+        self.folded = titles.quoted(_RINGED_ITEM.sub(lambda found: _RINGED[found[0]], texts.fold_same_length(text)))
         self.numbers = {number.span[0]: number for number in document_numbers.find_all(text)}
         self.found: list[Citation] = []
         self.last: _Source | None = None
@@ -162,7 +168,7 @@ class _Reading:
             if span := titles.bare(lead[:end]):
                 source = _Source(place + span[0], titles.written(self.text[place + span[0] : place + span[1]]))
                 source.level = titles.level_before(lead[: span[0]])
-                return source, self._details(source, place + span[1])
+                return source, self._details(source, _past_marks(self.folded, place + span[1]))
         if number:
             return _Source(number.span[0], number=str(number)), clause
         if self.last and not titles.level_before(lead) and _is_link(lead):
@@ -182,7 +188,7 @@ class _Reading:
             if span := titles.bare(self.folded[place:cut]):
                 source = _Source(place + span[0], titles.written(self.text[place + span[0] : place + span[1]]))
                 source.level = level or titles.level_before(self.folded[place : place + span[0]])
-                return source, self._details(source, place + span[1])
+                return source, self._details(source, _past_marks(self.folded, place + span[1]))
         if number:
             return _Source(number.span[0], number=str(number), level=level), number.span[1]
         return None, end
@@ -197,6 +203,8 @@ class _Reading:
             end = _group_end(self.folded, start)
             if end is None or _COUNT.fullmatch(self.folded, start, end) or not self._tells(start, end):
                 return place
+            if _CLAUSE.match(self.folded, start + 1):
+                return start + 1
             self._detail(source, start, end)
             place = end
 
@@ -220,6 +228,8 @@ class _Reading:
         """Add a citation for every clause that stands at ``place``, or one without a clause; where they end."""
         of = _OF.match(self.folded, place)
         read, end = clauses.read(self.folded, of.end() if of else place)
+        if read and self.folded[place - 1 : place] == "(" and self.folded[end : end + 1] == ")":
+            end += 1
         end = self._details(source, end) if read else place
         raw = texts.squeeze(self.text[source.start : end])
         for clause in read or (Clause(),):
@@ -252,6 +262,13 @@ def _is_link(lead: str) -> bool:
 
 def _skip(folded: str, place: int) -> int:
     while place < len(folded) and folded[place].isspace():
+        place += 1
+    return place
+
+
+def _past_marks(folded: str, place: int) -> int:
+    """Past closing marks of a title whose opening ones were lost."""
+    while folded[place : place + 1] and folded[place] in '》】”"』」':
         place += 1
     return place
 

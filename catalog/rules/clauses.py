@@ -60,8 +60,12 @@ _STATED = re.compile(
     rf"{_S}第{_S}(?P<numbers>(?:{_BRACKETED}|{_NUMBER})(?:{_AND}第?{_S}(?:{_BRACKETED}|{_NUMBER})){{0,12}})"
     rf"{_S}(?P<unit>[编章节条款项目])"
 )
-# （一）, 第（四）, （一）、（二）项: an item without its word, or several
-_ITEMS = re.compile(rf"{_S}第?{_S}(?P<numbers>{_BRACKETED}(?:(?:{_AND})?第?{_S}{_BRACKETED}){{0,12}}){_S}项?")
+# 五十八条, 第五条、八条: 第 was left out
+_UNMARKED = re.compile(rf"{_S}(?P<numbers>{_NUMBER}){_S}(?P<unit>条)(?![例款约件文规目理])")
+# （一）, 第（四）, （一）、（二）项: an item without its word, or several; （2）《 begins the next citation
+_ITEMS = re.compile(
+    rf"{_S}第?{_S}(?P<numbers>{_BRACKETED}(?:(?:{_AND})?第?{_S}{_BRACKETED}){{0,12}}){_S}项?(?!{_S}[《<«【\[])"
+)
 _INSERTED = re.compile(rf"{_S}之{_S}(?P<number>{_NUMBER})(?!{_S}[条款项目])")
 _JOIN = re.compile(_AND)
 _SPAN = re.compile(rf"({_NUMBER})|(至|到|-|—|~)")
@@ -98,8 +102,10 @@ def _group(folded: str, start: int, before: Clause) -> tuple[list[Clause], int] 
     done: list[Clause] = []
     clause, lowest, place = before, -1, start
     while True:
-        match = _STATED.match(folded, place) or (
-            _ITEMS.match(folded, place) if _may_hold_items(clause, lowest) else None
+        match = (
+            _STATED.match(folded, place)
+            or (_UNMARKED.match(folded, place) if lowest < 0 else None)
+            or (_ITEMS.match(folded, place) if _may_hold_items(clause, lowest) else None)
         )
         if match is None:
             break

@@ -17,6 +17,7 @@ class NumberKind(StrEnum):
     LETTER = "letter"
     OLD = "old"
     ORDER = "order"
+    YEARLY_ORDER = "yearly-order"
     ANNOUNCEMENT = "announcement"
     PROCLAMATION = "proclamation"
 
@@ -25,6 +26,7 @@ FORMS = {
     NumberKind.LETTER: "{issuer}〔{year}〕{serial}号",
     NumberKind.OLD: "〔{year}〕{issuer}第{serial}号",
     NumberKind.ORDER: "{issuer}令第{serial}号",
+    NumberKind.YEARLY_ORDER: "{issuer}令{year}年第{serial}号",
     NumberKind.ANNOUNCEMENT: "{issuer}公告{year}年第{serial}号",
     NumberKind.PROCLAMATION: "{issuer}通告{year}年第{serial}号",
 }
@@ -50,7 +52,7 @@ class DocumentNumber:
 
 
 _S = r"\s{0,3}"
-_OPEN, _CLOSE = r"[〔\[(【{]", r"[〕\])】}]"
+_OPEN, _CLOSE = r"[〔\[(【{<〈]", r"[〕\])】}>〉]"
 _YEAR = rf"(?P<year>[0-9]{_S}[0-9]{_S}[0-9]{_S}[0-9])"
 _SHORT_YEAR = rf"(?P<year>[4-9]{_S}[0-9])"
 _SERIAL = rf"(?P<serial>[0-9](?:{_S}[0-9]){{0,4}})"
@@ -81,6 +83,13 @@ _CORES: tuple[tuple[NumberKind, bool, re.Pattern[str]], ...] = tuple(
             False,
             rf"通告{_S}{_OPEN}?{_S}{_YEAR}{_S}年{_S}第{_S}{_NUMERAL}{_S}号(?:{_S}{_CLOSE})?",
         ),
+        # 交通运输部令2016年第52号; 2016年第52号令
+        (
+            NumberKind.YEARLY_ORDER,
+            False,
+            rf"令{_S}{_OPEN}?{_S}{_YEAR}{_S}年{_S}第{_S}{_NUMERAL}{_S}号(?:{_S}{_CLOSE})?",
+        ),
+        (NumberKind.YEARLY_ORDER, False, rf"{_YEAR}{_S}年{_S}第{_S}{_NUMERAL}{_S}号{_S}令"),
         # 令第722号, 令第七十三号, 令277号; 第112号令
         (NumberKind.ORDER, False, rf"令{_S}{_OPEN}?{_S}第?{_S}{_NUMERAL}{_S}号(?:{_S}{_CLOSE})?"),
         (NumberKind.ORDER, False, rf"第{_S}{_NUMERAL}{_S}号{_S}令"),

@@ -187,7 +187,9 @@ def bare(folded: str) -> tuple[int, int] | None:
     for pattern in (_NUMBERING, _LEAD, _LEVEL_FIRST, _NUMBERING, _LEAD):
         match = pattern.match(folded[start:])
         start += match.end() if match else 0
-    end = len(folded.rstrip(" \n\r\t、,:的"))
+    # Marks of which the other half was lost, or that are no marks of a title: 社会救助暂行办法》, 【社会救助暂行办法】
+    end = len(folded.rstrip(' \n\r\t、,:的》】”"』」'))
+    start += len(folded[start:end]) - len(folded[start:end].lstrip('【“"『「'))
     stretch = folded[start:end]
     if not 2 < len(stretch) <= 80 or _NO_TITLE.search(stretch) or not _BARE.fullmatch(stretch):
         return None

@@ -112,6 +112,12 @@ def by_key(session: Session, on: date | None = None) -> dict[str, Instrument]:
     return found
 
 
+def longest(session: Session) -> dict[str, int]:
+    """For each title key the most articles that any registered version has: collections hold parts of texts, too."""
+    counted = select(Instrument.key, func.max(Instrument.articles)).where(col(Instrument.articles).is_not(None))
+    return {row[0]: row[1] for row in session.execute(counted.group_by(Instrument.key))}
+
+
 def _newer(one: Instrument, other: Instrument, on: date | None) -> bool:
     return _standing(one, on) > _standing(other, on)
 

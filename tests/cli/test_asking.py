@@ -54,6 +54,13 @@ def test_a_citation_is_taken_apart_and_looked_up(read):
     assert read("cite", "示府办[2026]1号", "--json").json["numbers"] == ["示府办〔2026〕1号"]
 
 
+def test_a_number_that_had_to_be_mended_is_told_apart(read):
+    answer = read("cite", "国办发〔201847号、示府办[2026]1号", "--json").json
+    assert answer["numbers"] == ["国办发〔2018〕47号", "示府办〔2026〕1号"]
+    assert answer["repaired_numbers"] == ["国办发〔2018〕47号"]
+    assert "请核对" in read("cite", "国办发〔201847号").out
+
+
 def test_a_citation_of_nothing_known_says_so(read):
     assert "层级未核实" in read("cite", "《没有这部法》第一条").out
 

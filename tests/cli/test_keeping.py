@@ -32,6 +32,21 @@ def test_instruments_are_registered_once_and_found_by_cite(run, tmp_path):
     assert cited["level"] == "地方政府规章"
 
 
+def test_a_version_of_which_only_a_part_was_loaded_makes_no_article_impossible(run, tmp_path):
+    sheet, listed = tmp_path / "依据.csv", tmp_path / "清单.csv"
+    whole, part = "示例市测试办法,地方政府规章,,2020-01-01,,60", "示例市测试办法,地方政府规章,,2021-01-01,,5"
+    listed.write_text(
+        "索要单位,办理事项,证明名称,设定依据,取消方式\n"
+        "示例市民政局,结婚登记,单身证明,《示例市测试办法》第五十条,数据共享\n"
+        "示例市民政局,结婚登记,居住证明,《示例市测试办法》第六十一条,数据共享\n",
+        "utf-8",
+    )
+    sheet.write_text(f"{SHEET}{whole}\n{part}\n".replace("effective_on", "published_on"), "utf-8-sig")
+    assert "2件" in run("instruments", sheet).out
+    problems = run("import", listed, "--dry-run", "--json").json["problems"]
+    assert [(one["line"], one["code"]) for one in problems] == [(3, "impossible-article")]
+
+
 @pytest.mark.parametrize(
     "content",
     [
