@@ -146,7 +146,7 @@ def _form(list_id: int, typed: Typed, refusal: Refused | None = None):
         action=url_for(".attach", list_id=list_id),
         button="附上",
         inputs=(
-            *(Input("line", "", "hidden", str(one)) for one in ids),
+            Input("line", "", "hidden", ",".join(map(str, ids))),
             *(
                 (Input("kind", "证明什么", "radio", choices=kinds),)
                 if kinds
@@ -176,7 +176,7 @@ def _signature_form(list_id: int, typed: Typed, refusal: Refused | None = None):
         action=url_for(".sign", list_id=list_id),
         button="签署",
         inputs=(
-            *(Input("line", "", "hidden", str(one)) for one in ids),
+            Input("line", "", "hidden", ",".join(map(str, ids))),
             Input("kind", "哪一种", "radio", choices=choices(kinds, typed.text("kind") or kinds[0].value)),
             Input("reason", "理由", "textarea", typed.text("reason"), "为什么这样处理。写上您看过的依据。"),
         ),

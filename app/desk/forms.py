@@ -60,8 +60,9 @@ class Typed:
         return words.named(written) if written else None
 
     def numbers(self, name: str) -> list[int]:
-        """Every value of a repeated field that is a number."""
-        return [int(one) for one in self.form.getlist(name) if one.isascii() and one.isdigit() and len(one) < 10]
+        """The numbers in a field, repeated or with commas between; what is none is left out."""
+        written = [one for value in self.form.getlist(name) for one in value.split(",")]
+        return [int(one) for one in written if one.isascii() and one.isdigit() and len(one) < 10]
 
 
 def choices(words: Iterable[Word], chosen: str = "", *, none: str = "") -> tuple[Choice, ...]:

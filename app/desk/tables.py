@@ -77,8 +77,7 @@ def preview(list_id):
         return _refused(list_id, typed, refusal, 0)
     versions = _versions(chosen)
     hidden = [(name, typed.text(name)) for name in ("set_disposition", "set_method", "set_replacement")]
-    hidden += [("line", f"{line_id}-{version}") for line_id, version in versions.items()]
-    return _preview(list_id, setting, changes, len(chosen), hidden)
+    return _preview(list_id, setting, changes, len(chosen), [*hidden, _as_field(versions)])
 
 
 @pages.post("/<int:list_id>/lines/setting")
@@ -97,8 +96,7 @@ def set_many(list_id):
             return _refused(list_id, Typed(), refusal, 0)
         changes = bulk_editing.rehearse(session(), list_id, versions, _setting(typed))
         hidden = [(name, typed.text(name)) for name in ("set_disposition", "set_method", "set_replacement")]
-        hidden += [("line", f"{line_id}-{version}") for line_id, version in versions.items()]
-        return _preview(list_id, setting, changes, len(versions), hidden, refusal)
+        return _preview(list_id, setting, changes, len(versions), [*hidden, _as_field(versions)], refusal)
     flash(f"已改{done:,}条。公布以前都可以撤销。", "done")
     return redirect(url_for(".show", list_id=list_id), 303)
 
@@ -172,8 +170,13 @@ def _versions(line_ids: list[int]) -> dict[int, int]:
     return {int(line_id or 0): version for line_id, version in session().exec(query)}
 
 
+def _as_field(versions: dict[int, int]) -> tuple[str, str]:
+    """The chosen lines with the versions looked at, in one field: a form of thousands of fields is refused."""
+    return "line", ",".join(f"{line_id}-{version}" for line_id, version in versions.items())
+
+
 def _held(typed: Typed) -> dict[int, int]:
-    pairs = (one.partition("-") for one in typed.form.getlist("line"))
+    pairs = (one.partition("-") for one in typed.text("line").split(","))
     return {int(one): int(other) for one, _, other in pairs if one.isdecimal() and other.isdecimal()}
 
 

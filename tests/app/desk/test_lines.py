@@ -157,7 +157,7 @@ def test_many_lines_are_set_after_a_look_and_taken_back_in_one(li, drafted):
     preview = li.press(f"{address}/setting/preview", form, at=address, status=200)
     assert "会改2条" in preview.text and "现在还没有改" in preview.text
     assert {one.disposition for one in lines_of(drafted)} == {Disposition.CANCEL}
-    held = {"line": re.findall(r'name="line" value="([^"]+)"', preview.text)} | setting
+    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.text)[1]} | setting
     li.press(f"{address}/setting", held, at=address)
     assert [one.disposition.value for one in lines_of(drafted)] == ["replace", "replace", "cancel"]
     assert "撤销上一步（2条）" in li.visit(address).html
@@ -217,3 +217,19 @@ def test_a_file_attached_as_evidence_comes_back_as_it_was_and_can_be_taken_off(l
     assert answer.data == b"%PDF-1.4 paper" and answer.headers["Content-Disposition"].startswith("attachment")
     li.press(address.replace("file", "removal"), {}, at=f"/desk/lists/{drafted.list_id}")
     assert "/desk/evidence/" not in li.visit(f"/desk/lists/{drafted.list_id}").html
+
+
+def test_more_lines_than_a_form_has_room_for_fields_are_set_and_shown_to_be_settled(desk_of, life, now):
+    life.drafted([a_line(number) for number in range(1, 1_102)], office=True)
+    now()
+    li, address = desk_of("li").sign_in(), f"/desk/lists/{life.list_id}/lines"
+    setting = {"set_disposition": "keep"}
+    preview = li.press(f"{address}/setting/preview", {"all": "yes"} | setting, at=address, status=200)
+    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.text)[1]} | setting
+    li.press(f"{address}/setting", held, at=address)
+    assert {one.disposition for one in lines_of(life)} == {Disposition.KEEP}
+    asked = li.press(f"/desk/lists/{life.list_id}/evidence/new", {"all": "yes"}, at=address, status=200)
+    chosen = re.search(r'name="line" value="([^"]+)"', asked.text)[1]
+    form = {"line": chosen, "other_kind": "上级文件", "note": "粤府〔2026〕1号"}
+    li.press(f"/desk/lists/{life.list_id}/evidence", form, at=address)
+    assert "等" in li.visit(f"/desk/lists/{life.list_id}").html
