@@ -32,7 +32,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """``popular`` are example questions; ``sample`` a real answer to show what comes back."""
+    """``popular`` are example questions; ``sample`` a real answer to show what comes back.
+
+    ``errands`` lead to their checklists by the words people use for them.
+    """
 
     popular: tuple[str, ...]
     materials: int
@@ -43,6 +46,7 @@ class HomePage:
     counting_rule: str
     sample: Row | None = None
     consultations: tuple[ConsultationTeaser, ...] = ()
+    errands: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.index import follow, search
 from app.misses import misses
 from app.pages import FindPage
 from app.public import results
-from app.public.home import POPULAR
+from app.public.popular import POPULAR
 from app.validators import unsettled
 from catalog import clock, text
 from catalog.services import history

@@ -2,11 +2,14 @@
 
 from flask import Blueprint, g, url_for
 
+from app import finding
 from app.access import open_to_all
 from app.database import session
 from app.fragments import render
 from app.index import follow, search
-from app.pages import ConsultationTeaser, Figure, HomePage, Publication
+from app.pages import ConsultationTeaser, Figure, HomePage, Publication, Ref
+from app.public import results
+from app.public.popular import POPULAR
 from app.validators import unsettled
 from app.wording import COUNTING_RULE
 from catalog import clock
@@ -19,7 +22,7 @@ from search.interface import Facet, Query, Rebuilding
 pages = Blueprint("public_home", __name__)
 LATEST = 4
 OPEN = (ConsultationState.OPEN,)
-POPULAR = ("结婚登记还要单身证明吗", "无犯罪记录证明", "申请公租房要无房证明吗", "领高龄津贴", "同一人证明", "落户")
+ERRANDS = 10
 
 
 @pages.get("/")
@@ -47,7 +50,18 @@ def _page(now):
             for outcome in (Outcome.CANCELLED, Outcome.REPLACED, Outcome.CHOICE, Outcome.KEPT)
         ),
         counting_rule=COUNTING_RULE,
+        errands=tuple(Ref(*one) for one in overview.spoken_errands(session(), now=now, limit=ERRANDS)),
+        sample=_sample(now),
     )
+
+
+def _sample(now):
+    """The real answer to the first question, to show what comes back; None where the register has none."""
+    asked = finding.Asked(Query(POPULAR[0], by_material=True, per_page=results.PER_PAGE), clock.today())
+    try:
+        return results.answer_to(finding.find(asked, session(), search(), known=now, cited=False))
+    except Rebuilding:
+        return None
 
 
 def _latest(now):

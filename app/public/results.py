@@ -12,7 +12,7 @@ from app.answers import by_material, city
 from app.finding import Answer
 from app.pages import FindPage, Group, Related, Row
 from app.public import narrowing
-from app.public.home import POPULAR
+from app.public.popular import POPULAR
 from catalog import clock
 from search import highlight
 from search.interface import Group as Found
@@ -53,6 +53,11 @@ def page(answer: Answer, session: Session) -> FindPage:
         found_by=_found_by(results, asked.query.text),
         related=tuple(_related(results)),
     )
+
+
+def answer_to(answer: Answer) -> Row | None:
+    """The one verdict that answers a question, when there is one."""
+    return _answer(answer, _groups(answer))
 
 
 def _how(results: Results) -> str:

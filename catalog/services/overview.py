@@ -83,6 +83,20 @@ def service_items(session: Session, *, now: datetime) -> list[Named]:
     return _named(session, ServiceItem, Requirement.service_item_id, now)
 
 
+def spoken_errands(session: Session, *, now: datetime, limit: int) -> list[tuple[int, str]]:
+    """Id and spoken form of the errands for which most different proofs are on record. One query."""
+    asked = func.count(func.distinct(col(Requirement.material_id)))
+    query = (
+        select(ServiceItem.id, ServiceItem.spoken)
+        .join(Requirement, col(Requirement.service_item_id) == col(ServiceItem.id))
+        .where(is_public(now), ServiceItem.spoken != "")
+        .group_by(col(ServiceItem.id), col(ServiceItem.spoken))
+        .order_by(asked.desc(), col(ServiceItem.id))
+        .limit(limit)
+    )
+    return [(item_id or 0, spoken) for item_id, spoken in session.exec(query)]
+
+
 def offices(session: Session, *, now: datetime) -> list[Named]:
     """Every office with public requirements, in the order in which it was registered."""
     return sorted(_named(session, Office, Requirement.office_id, now, Office.kind), key=lambda one: one.id)

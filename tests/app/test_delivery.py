@@ -85,7 +85,9 @@ def test_the_first_load_of_the_home_page_is_small(reader):
     assert len(files) >= 4
     total = len(page.data)
     for name in files:
-        total += len(reader.client.get(f"/static/{name}", headers=PACKED).data)
+        file = reader.client.get(f"/static/{name}", headers=PACKED)
+        assert file.status_code == 200, name
+        total += len(file.data)
     assert total < 60_000
 
 

@@ -112,3 +112,17 @@ def test_an_errand_is_found_by_what_people_call_it(reader):
 
     assert "高龄津贴发放" in names("/service-items/?q=lgljt")
     assert names("/materials/?q=良民证") == ["无犯罪记录证明"]
+
+
+def test_from_the_first_page_an_errand_is_one_step_away(reader):
+    chips = tree(reader.visit("/")).xpath('//section[@aria-labelledby="errands"]//a')
+    assert len(chips) > 5
+    chosen = reader.visit(chips[0].get("href"))
+    assert chosen.h1.startswith(said(chips[0])) and "要带什么" in chosen.h1
+    assert reader.visit(chips[-1].get("href")).h1 == "按事项查"
+
+
+def test_the_first_page_shows_a_real_answer(reader):
+    sample = tree(reader.visit("/")).xpath('//div[contains(@class, "sample")]')[0]
+    link = sample.xpath(".//a")[0]
+    assert reader.visit(link.get("href")).h1 == said(link)
