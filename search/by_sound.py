@@ -6,6 +6,7 @@ from catalog.text import initials, pinyin
 from search.clues import Evidence, Plan, of_sounds
 from search.dictionary import Dictionary, How
 from search.interface import Stage
+from search.sounds import Sounding
 
 _LOOKED_AT = 24
 # Fewer letters than this say nothing in the middle of a name; fewer than that, beside other words.
@@ -59,13 +60,20 @@ def _sounding(typed: str, dictionary: Dictionary) -> list[str]:
     """The surfaces that some letters stand for: whole ones first, of these the official names."""
     if len(typed) < 2:
         return []
-    found = [one for one in dictionary.sounds.like(typed, _LOOKED_AT) if one.start == 0 or len(typed) >= _INSIDE]
+    found = [one for one in dictionary.sounds.like(typed, _LOOKED_AT) if _says(one, typed, dictionary)]
     ranks = sorted({one.rank for one in found})
     return [
         surface
         for rank in ranks
         for surface in _by_name([one.surface for one in found if one.rank == rank], dictionary)
     ]
+
+
+def _says(found: Sounding, typed: str, dictionary: Dictionary) -> bool:
+    """False for a few letters inside a name, or at the beginning of a mere everyday word: they are anything."""
+    if len(typed) >= _INSIDE or found.rank == 0:
+        return True
+    return found.start == 0 and min(dictionary.keys(found.surface).values()) is not How.SYNONYM
 
 
 def _by_name(surfaces: Sequence[str], dictionary: Dictionary) -> list[str]:

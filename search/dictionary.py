@@ -19,6 +19,8 @@ from search.spelling import Speller
 Key = tuple[Noun, int]
 
 _BRACKETS = re.compile(r"(.+?)[(（](.+?)[)）](.*)")
+# A likely slip of an everyday word is no further from it.
+_EVERYDAY_SLIP = 0.14
 # No surface in a sentence is looked for that is longer.
 _LONGEST = 40
 
@@ -97,6 +99,19 @@ class Dictionary:
         found = (surface for surface in self._candidates(piece) if piece in surface)
         return ((surface, self._keys[surface]) for surface in sorted(found, key=lambda one: (len(one), one)))
 
+    def nearest(self, word: str, furthest: float) -> str | None:
+        """The surface that ``word`` is surely a slip of, official names first among the nearest.
+
+        Of an everyday word it must be a likely slip, unless something in ``word`` stands in no name at all: 参保 is
+        no slip of 退保.
+        """
+        strange = any(gram not in self._by_gram for gram in grams(word))
+        found = [
+            (near.distance, self._how(near.surface), near.surface) for near in self.speller.near(word, 6, furthest)
+        ]
+        sure = [one for one in found if strange or one[1] is not How.SYNONYM or one[0] <= _EVERYDAY_SLIP]
+        return min(sure)[2] if sure else None
+
     @cached_property
     def said(self) -> Mapping[str, tuple[str, ...]]:
         """The syllables of every surface; to read them is what takes time in a large dictionary."""
@@ -125,11 +140,14 @@ class Dictionary:
                 by_gram[gram].append(surface)
         return dict(by_gram)
 
+    def _how(self, surface: str) -> How:
+        return min(self._keys[surface].values())
+
     def _is_stem(self, surface: str) -> bool:
-        return min(self._keys[surface].values()) == How.STEM
+        return self._how(surface) is How.STEM
 
     def _shows(self, piece: str, surface: str) -> bool:
-        return 2 * len(piece) > len(surface) or min(self._keys[surface].values()) is not How.SYNONYM
+        return 2 * len(piece) > len(surface) or self._how(surface) is not How.SYNONYM
 
     def _enter(self, key: Key, spellings: Sequence[str]) -> None:
         self.official[key] = spellings[0]

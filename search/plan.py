@@ -177,9 +177,9 @@ def _meant(chunk: str, dictionary: Dictionary) -> Part | None:
     if any(character.isascii() and character.isalpha() for character in chunk):
         surface = mixed(chunk, dictionary)
         return Part(surface, dictionary.keys(surface), typed=chunk) if surface else None
-    for near in dictionary.speller.near(chunk, 1, _SURE):
-        if len(chunk) > 2 or set(chunk) & set(near.surface):
-            return Part(near.surface, dictionary.keys(near.surface), typed=chunk)
+    surface = dictionary.nearest(chunk, _SURE)
+    if surface and (len(chunk) > 2 or set(chunk) & set(surface)):
+        return Part(surface, dictionary.keys(surface), typed=chunk)
     return None
 
 

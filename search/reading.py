@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from catalog.text import has_han
 from search import questions, variants
 from search.analysis import words
-from search.dictionary import Dictionary, How, Key
+from search.dictionary import Dictionary, Found, How, Key
 from search.interface import MAX_TEXT, Noun
 from search.spelling import tolerance
 
 # A word of so many characters may be one misspelt name, at no greater distance from it.
 _WHOLE = 5
 _SLIP = 0.17
+_PROOF = "证明"
 _UMLAUTS = dict.fromkeys(map(ord, "üǖǘǚǜ"), "v")
 
 
@@ -93,7 +94,7 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         parts=tuple({part.surface: part for part in parts}.values()),
         rest=tuple(dict.fromkeys(chunks)),
         papers=questions.asks_for_papers(unnamed),
-        other_question=questions.asks_something_else(unnamed),
+        other_question=questions.asks_something_else(unnamed) or (not parts and variants.LOST in unnamed),
         shortened=shortened,
     )
 
@@ -108,9 +109,10 @@ def _written(word: str) -> str:
 
 def _read_word(word: str, dictionary: Dictionary) -> tuple[list[Part], list[str]]:
     found = dictionary.named(word, stems=bool(dictionary.keys(word)))
-    edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(word)]
+    parts = [_as_proof(one, word, dictionary) for one in found]
+    spans = [(one.start, one.start + part.length) for one, part in zip(found, parts, strict=True)]
+    edges = [0, *(edge for span in spans for edge in span), len(word)]
     between = [word[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
-    parts = [Part(one.surface, dictionary.keys(one.surface)) for one in found]
     if found and not any(part.names(Noun.MATERIAL) for part in parts) and (meant := variants.proof(word, dictionary)):
         return [Part(*meant, typed=word)], []
     if parts and any(map(questions.content, between)) and (misspelt := _misspelt(word, parts, dictionary)):
@@ -118,13 +120,23 @@ def _read_word(word: str, dictionary: Dictionary) -> tuple[list[Part], list[str]
     return parts, between
 
 
+def _as_proof(found: Found, word: str, dictionary: Dictionary) -> Part:
+    """The part that ``found`` is; before 证明 it may be a proof by another name, as in 结婚证明."""
+    part = Part(found.surface, dictionary.keys(found.surface))
+    if part.names(Noun.MATERIAL) or not word.startswith(_PROOF, found.end):
+        return part
+    typed = found.surface + _PROOF
+    meant = variants.proof(typed, dictionary)
+    return Part(*meant, typed=typed) if meant else part
+
+
 def _slip(piece: str, dictionary: Dictionary) -> Part | None:
     """The name that an unnamed piece is a slip of, as a whole or without the question around it."""
     if not questions.content(piece):
         return None
     for core in questions.cores(piece):
-        for near in dictionary.speller.near(core, 1, tolerance(core)) if len(core) > 2 else ():
-            return Part(near.surface, dictionary.keys(near.surface), typed=core)
+        if len(core) > 2 and (surface := dictionary.nearest(core, tolerance(core))):
+            return Part(surface, dictionary.keys(surface), typed=core)
     meant = variants.proof(piece, dictionary)
     return Part(*meant, typed=piece) if meant else None
 
@@ -132,7 +144,7 @@ def _slip(piece: str, dictionary: Dictionary) -> Part | None:
 def _misspelt(word: str, parts: list[Part], dictionary: Dictionary) -> Part | None:
     """The one name that the whole word is a slip of, though shorter names stand in it as well."""
     for whole in dict.fromkeys((word, "".join(questions.content(word)))):
-        for near in dictionary.speller.near(whole, 1, _SLIP) if len(whole) >= _WHOLE else ():
-            if len(near.surface) > max(part.length for part in parts):
-                return Part(near.surface, dictionary.keys(near.surface), typed=whole)
+        surface = dictionary.nearest(whole, _SLIP) if len(whole) >= _WHOLE else None
+        if surface and len(surface) > max(part.length for part in parts):
+            return Part(surface, dictionary.keys(surface), typed=whole)
     return None

@@ -18,6 +18,7 @@ _PUT = ("证明", "证", "")
 # What says that a proof is meant, though the word before it is only part of a name.
 _PROOF = re.compile("(.+?)(?:证明|证明书)")
 # A paper is gone: said in many ways, entered in one.
+LOST = "丢了"
 _LOST = re.compile(
     "(?<=[证照本票卡])(?:弄|搞)?(?:掉了|丢失了|遗失了|不见了|丢失|找不到了|找不到|丢掉了|丢掉|没了|丢了|被偷了)"
 )
@@ -46,7 +47,7 @@ def settled(text: str) -> str:
     >>> settled('房产证不见了')
     '房产证丢了'
     """
-    return _LOST.sub("丢了", text)
+    return _LOST.sub(LOST, text)
 
 
 def _written(core: str) -> Iterator[str]:
