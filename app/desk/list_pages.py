@@ -86,7 +86,7 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
         office=one.case.office,
         about=_about(one),
         badge=standing.badge(one.now, returned=one.is_returned),
-        marks=standing.marks(listing, one.taken, one.now, clock.day_of(at)),
+        marks=standing.marks(one, clock.day_of(at)),
         gates_heading=gates.HEADINGS[one.now],
         gates=gates.of_list(known),
         buttons=buttons(session, one, by=by, at=at),

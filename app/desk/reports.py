@@ -56,10 +56,10 @@ def _page(consultation_id: int, refusal: Refused | None = None):
         summary=report.summary,
         state=_state(consultation, at),
         counts=(
-            ("怎样收到的", tuple(report.channels.items())),
-            ("谁提的", tuple(report.kinds.items())),
-            ("怎样处理的", tuple(report.adoptions.items())),
-            ("没有公开的", tuple(report.withheld_by.items())),
+            ("怎样收到的", _some(report.channels)),
+            ("谁提的", _some(report.kinds)),
+            ("怎样处理的", _some(report.adoptions)),
+            ("没有公开的", _some(report.withheld_by)),
         ),
         opinions=report.opinions,
         changes=report.changes,
@@ -78,3 +78,8 @@ def _state(consultation: Consultation, at) -> str:
     if public_from:
         return f"{zh_moment(public_from)} 公开，现在只有内部看得到"
     return "还没有公开，只有内部看得到"
+
+
+def _some(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    """What occurred; the public report shows the zeros too."""
+    return tuple((label, number) for label, number in counts.items() if number)

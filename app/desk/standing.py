@@ -1,6 +1,5 @@
 """Where a list stands, drawn: its stages with dates, its badge, and the trail to it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from flask import url_for
@@ -9,7 +8,6 @@ from app.pages.lists import StepMark
 from app.pages.lives import Badge, ListCard
 from app.wording import count, lives
 from catalog import clock
-from catalog.models import ListStep, ProofList
 from catalog.services.desk_reading import Standing
 from catalog.vocabulary import ListState
 
@@ -23,12 +21,13 @@ def badge(state: ListState, *, returned: bool = False) -> Badge:
     return Badge(state.label, *lives.STATE_TONES[state])
 
 
-def marks(listing: ProofList, taken: Sequence[ListStep], now: ListState, today: date) -> tuple[StepMark, ...]:
+def marks(one: Standing, today: date) -> tuple[StepMark, ...]:
     """The stages of a list, each with the days it took."""
-    reached = [(ListState.DRAFTING, clock.day_of(listing.created_at))]
-    reached += [(step.end, clock.day_of(step.at)) for step in taken if step.start is not step.end]
-    if reached[-1][0] is not now:  # the clock closed the consultation; the step is dated with the next one
-        reached.append((now, today))
+    now = one.now
+    reached = [(ListState.DRAFTING, clock.day_of(one.listing.created_at))]
+    reached += [(step.end, clock.day_of(step.at)) for step in one.taken if step.start is not step.end]
+    if reached[-1][0] is not now:  # the clock closed the consultation; the step is written with the next one
+        reached.append((now, clock.day_of(one.since)))
     return tuple(StepMark(one.label, one.state, one.when) for one in lives.stages(now, reached, today=today))
 
 
@@ -41,7 +40,7 @@ def card(one: Standing, today: date) -> ListCard:
         title=one.listing.title,
         about=about,
         badge=badge(one.now, returned=one.is_returned),
-        marks=marks(one.listing, one.taken, one.now, today),
+        marks=marks(one, today),
     )
 
 

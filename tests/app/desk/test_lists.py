@@ -1,12 +1,13 @@
 """A list at the desk: begun, gathered from departments, examined; each step a button or a reason."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from catalog.rules.lifecycles import LIST
 from catalog.services import drafting
-from catalog.vocabulary import ListState
+from catalog.vocabulary import Disposition, ListState
 from tests.catalog.services.cast import OFFICES
 from tests.catalog.services.life import a_line
 from tests.people import id_in
@@ -162,3 +163,58 @@ def test_the_whole_history_is_read_page_by_page(life, desk_of, now):
     assert page.html.count("处理由“直接取消”改为“保留”") == 50
     older = re.search(r'href="([^"]+below=\d+)"', page.html)[1]
     assert "导入了60条" in li.visit(older).html
+
+
+def test_a_contradiction_with_what_is_published_is_explained_by_signature_and_lapses_with_the_line(life, desk_of, now):
+    life.until_approved([a_line(1)])
+    life.published()
+    life.at += timedelta(days=10)
+    life.drafted([a_line(1, disposition=Disposition.KEEP)]).submitted()
+    now()
+    address, wang = f"/desk/lists/{life.list_id}", desk_of("wang").sign_in()
+    page = wang.visit(f"{address}/lines?narrow=conflict").html
+    assert "和现行决定不一致" in page and "示府办〔2026〕1号" in page
+    (line,) = re.findall(r'name="pick" value="(\d+)"', page)
+    asked = wang.press(f"{address}/exceptions/new", {"pick": line}, at=f"{address}/lines", status=200)
+    assert "第1条，共1条" in asked.text and 'value="conflict"' in asked.text
+    form = {"line": line, "kind": "conflict"}
+    empty = wang.press(f"{address}/exceptions", form, at=f"{address}/lines", status=422)
+    assert "签署例外要写明理由" in empty.text
+    wang.press(f"{address}/exceptions", form | {"reason": "新的法律又要求查验。"}, at=f"{address}/lines")
+    assert "和现行决定没有不一致" in wang.visit(address).html
+    assert "已签署理由" in wang.visit(f"{address}/lines").html
+    # Who handed the list in signs nothing.
+    refused = desk_of("chen").sign_in().press(f"{address}/exceptions", form, at=f"{address}", status=403)
+    assert "签署例外要由“审查”来办" in refused.text
+
+
+def test_after_a_substantial_change_the_public_is_asked_again_about_the_new_version(life, desk_of, now):
+    life.until_open([a_line(1), a_line(2)]).closed().answered()
+    life.changed(1, a_line(1, disposition=Disposition.KEEP), reason="上级要求保留。")
+    now()
+    address, chen = f"/desk/lists/{life.list_id}", desk_of("chen").sign_in()
+    assert "再次征求意见" in chen.visit(address).html
+    notice = {
+        "title": "第二次公告",
+        "notice": "改动较大，再次征求意见。",
+        "explanation": "第1条改为保留。",
+        "draft_kind": "major-decision",
+        "opens_on": life.at.date().isoformat(),
+        "length": "30",
+        "unit": "days",
+        "contact_telephone": "0000-1234567",
+    }
+    chen.press(f"{address}/consultation", notice, at=f"{address}/consultation")
+    page = chen.visit(address).html
+    assert "第二次公告" in page and "公开稿第2版" in page
+    compare = re.search(r'href="(/desk/lists/\d+/versions/\d+/\d+)"', page)[1]
+    compared = chen.visit(compare).html
+    assert "改动1条" in compared and "直接取消" in compared and "保留" in compared
+
+
+def test_the_stages_date_a_close_by_the_clock_and_not_by_the_look(life, desk_of, now):
+    life.until_open([a_line(1)]).closed()
+    life.at += timedelta(days=5)
+    now()
+    page = desk_of("chen").visit(f"/desk/lists/{life.list_id}").html
+    assert "7月13日至8月13日" in page and "8月13日起" in page
