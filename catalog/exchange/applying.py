@@ -43,19 +43,32 @@ def apply(
 
     When somebody else wrote since the plan was made, it is made anew outside the lock, so that the same list
     handed in twice at once is entered once. Raises Incomplete (errors, nothing new), Conflicting (doubts not
-    accepted, or others write without pause) or what the list service refuses.
+    accepted) or what the list service refuses.
     """
-    for _ in range(TRIES):
-        if why := refusal(plan, accept_doubts=accept_doubts):
-            raise why
+    for tried in range(TRIES):
+        _accept(plan, accept_doubts)
         with database.writing() as session:
-            if is_current(session, plan):
-                if source:
-                    documents.note(session, source)
-                return enter(session, plan, title=title, by=by, source_digest=source.digest if source else None)
+            is_still = is_current(session, plan)
+            if not is_still and tried == TRIES - 1:
+                # Where others write without pause the last look is taken while they wait.
+                plan, is_still = planning.again(session, plan, on=on), True
+                _accept(plan, accept_doubts)
+            if is_still:
+                return _entered(session, plan, source, title=title, by=by)
         with database.reading() as session:
             plan = planning.again(session, plan, on=on)
-    raise Conflicting("登记簿正在被别人改动，没有写入。请过一会儿再试。")
+    raise AssertionError("the last try enters the list or refuses it")
+
+
+def _accept(plan: Plan, accept_doubts: bool) -> None:
+    if why := refusal(plan, accept_doubts=accept_doubts):
+        raise why
+
+
+def _entered(session: Session, plan: Plan, source: Kept | None, *, title: str, by: str) -> ProofList:
+    if source:
+        documents.note(session, source)
+    return enter(session, plan, title=title, by=by, source_digest=source.digest if source else None)
 
 
 def is_current(session: Session, plan: Plan) -> bool:

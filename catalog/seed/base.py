@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 from catalog import text
 from catalog.database import Database
 from catalog.models import Instrument, Synonym
-from catalog.services import history, instruments
+from catalog.services import history, instruments, registering
 from catalog.vocabulary import Act
 
 HERE = Path(__file__).parent
@@ -26,6 +26,7 @@ def load(database: Database, *, by: str, fictional: bool) -> bool:
         if _has_instruments(session):
             return False
     with database.writing() as session:
+        registering.alone(session)
         if _has_instruments(session):  # somebody else was quicker
             return False
         instruments.load(session, INSTRUMENTS.read_bytes(), by=by, fictional=fictional)

@@ -17,7 +17,7 @@ from catalog.exchange import applying, planning, reading
 from catalog.exchange.register import ListedInstruments
 from catalog.models import MaterialAlias, OfficeAlias, ProofList, ServiceItem, ServiceItemAlias
 from catalog.seed import base
-from catalog.services import history, instruments
+from catalog.services import history, instruments, registering
 from catalog.services.documents import keep
 from catalog.services.lists import Publication
 from catalog.services.registering import Directory
@@ -42,6 +42,7 @@ def load(database: Database, storage: Storage, *, by: str) -> str:
     digest = keep(database, storage, data, LIST.name)
     # One transaction: an interrupted start leaves a register without lists, and the next one begins anew.
     with database.writing() as session:
+        registering.alone(session)
         if _has_lists(session):
             return ""
         instruments.load(session, base.INSTRUMENTS.read_bytes(), by=by)
