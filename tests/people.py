@@ -61,6 +61,10 @@ class Desk(Visitor):
             response = self.client.get(address, **options)
         return self._whole(response, status)
 
+    def inspect(self, response: TestResponse) -> Page:
+        """Look at a whole page, whatever its status."""
+        return self._whole(response, response.status_code)
+
     def press(self, address: str, form: dict[str, Any], *, at: str, status: int = 303) -> TestResponse:
         """Send the form that stands on the page ``at``."""
         return self.submit(address, form, at=at, status=status)
