@@ -1,10 +1,16 @@
 """When a request was first seen: taken once, before anything is read or waited for, so that a close is exact."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from flask import Flask, g
 
 from catalog import clock
+
+# Set by a server that saw the request before it had a thread for it.
+_CAME_AT: ContextVar[datetime | None] = ContextVar("came_at", default=None)
 
 
 def init_app(app: Flask) -> None:
@@ -18,5 +24,15 @@ def received_at() -> datetime:
     return found
 
 
+@contextmanager
+def came_at(instant: datetime) -> Iterator[None]:
+    """Whatever is answered inside was first seen at that instant."""
+    token = _CAME_AT.set(instant)
+    try:
+        yield
+    finally:
+        _CAME_AT.reset(token)
+
+
 def _note() -> None:
-    g.received_at = clock.now()
+    g.received_at = _CAME_AT.get() or clock.now()

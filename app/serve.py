@@ -11,7 +11,7 @@ from app.settings import ROOT, Settings
 
 # Each line with its reason, for whoever has to change one.
 FIXED = (
-    "--worker-class=gthread",  # threads wait for the disk together, processes use the cores
+    "--worker-class=app.gunicorn_worker.Worker",  # threads wait for the disk together, processes use the cores
     "--no-control-socket",  # gunicorn would open a socket in the home folder of the user
     "--config=python:app.gunicorn_hooks",
     "--log-level=warning",

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from http.client import HTTPResponse
 from http.cookiejar import CookieJar
@@ -17,6 +17,9 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, Request, build_opener
+
+from app import serve
+from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CALL = "import sys; from app import cli, faults; sys.exit(faults.guarded(lambda: cli.main(sys.argv[1:])))"
@@ -33,9 +36,14 @@ def environment(address: str, home: Path, **changes: str) -> dict[str, str]:
 
 def start(*words: object, env: Mapping[str, str], said: Path) -> "subprocess.Popen[bytes]":
     """A command in a process group of its own, so that it can be killed whole; what it says goes to files."""
+    return begin([sys.executable, "-c", CALL, *map(str, words)], env=env, said=said)
+
+
+def begin(line: Sequence[str], *, env: Mapping[str, str], said: Path) -> "subprocess.Popen[bytes]":
+    """Any command line, in the same way."""
     with said.open("wb") as err, said.with_suffix(".out").open("wb") as out:
         return subprocess.Popen(
-            [sys.executable, "-c", CALL, *map(str, words)],
+            line,
             cwd=ROOT,
             env=dict(env),
             stdin=subprocess.DEVNULL,
@@ -53,14 +61,19 @@ def kill(child: "subprocess.Popen[bytes]") -> None:
 
 
 class Server:
-    """gunicorn over one register."""
+    """gunicorn over one register; with ``application`` around it, something that a test needs besides."""
 
-    def __init__(self, address: str, home: Path, *, workers: int = 2, **changes: str) -> None:
+    def __init__(self, address: str, home: Path, *, workers: int = 2, application: str = "", **changes: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as soon_free:
             self.port = soon_free.getsockname()[1]
         self.said = home / "server.said"
-        settings = {"PORT": str(self.port), "WEB_CONCURRENCY": str(workers)} | changes
-        self.process = start("serve", env=environment(address, home, **settings), said=self.said)
+        values = {"PORT": str(self.port), "WEB_CONCURRENCY": str(workers)} | changes
+        surroundings = environment(address, home, **values)
+        if application:
+            line = [*serve.command(Settings.from_env(surroundings))[:-1], application]
+            self.process = begin(line, env=surroundings | {"PYTHONPATH": str(ROOT)}, said=self.said)
+        else:
+            self.process = start("serve", env=surroundings, said=self.said)
 
     @property
     def url(self) -> str:
@@ -118,13 +131,16 @@ class Client:
         assert found, f"no form on {at}"
         return found.group(1)
 
-    def post(self, path: str, form: Mapping[str, str], *, at: str = "", file: Path | None = None) -> Answer:
-        """Send the form that stands on the page ``at``; without it ``form`` has the token already."""
+    def post(
+        self, path: str, form: Mapping[str, str], *, at: str = "", file: Path | None = None, **headers: str
+    ) -> Answer:
+        """Send the form that stands on the page ``at``; without it ``form`` has the token already, or needs none."""
         fields = {"csrf_token": self.token(at), **form} if at else dict(form)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
         if file is None:
-            return self._ask(Request(self._server.url + path, data=urlencode(fields).encode()))
+            return self._ask(Request(self._server.url + path, data=urlencode(fields).encode(), headers=named))
         border = uuid.uuid4().hex
-        request = Request(self._server.url + path, data=_parts(border, fields, file))
+        request = Request(self._server.url + path, data=_parts(border, fields, file), headers=named)
         request.add_header("Content-Type", f"multipart/form-data; boundary={border}")
         return self._ask(request)
 

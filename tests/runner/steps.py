@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.runner.options import Wanted
 
-WEB = ("tests/app", "tests/api", "tests/cli", "tests/journeys", "tests/kill")
+WEB = ("tests/app", "tests/api", "tests/cli", "tests/journeys", "tests/kill", "tests/load")
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # Half of the suite never touches a database, and a killed process is about files on disk, which
 # PostgreSQL keeps in its own way: neither would say anything new on the second engine.
