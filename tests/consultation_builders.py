@@ -97,6 +97,12 @@ class Consulted(Life):
         self.answered(adoption)
         return self
 
+    def frozen(self) -> "Consulted":
+        """The final text stands."""
+        with self.database.writing() as session:
+            settling.freeze(session, self.list_id, by=self.cast.chen, at=self.at)
+        return self
+
     def released(self) -> "Consulted":
         """The answers are out."""
         with self.database.writing() as session:

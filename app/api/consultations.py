@@ -8,6 +8,7 @@ from app.api.answers import missing
 from app.api.consultation_schemas import ConsultationAsked, ConsultationDetail, ConsultationsFound
 from app.arrival import received_at
 from app.database import session
+from app.public import consultation_pages
 from app.public import consultation_parts as parts
 from catalog.services import consultation_reading as reading
 from catalog.services import consultations as consulting
@@ -23,6 +24,7 @@ NOT_YET = {"notice": None, "explanation": None, "contact": {}, "version": None, 
 def consultations():
     at = received_at()
     found = consulting.public(session(), at)
+    consultation_pages.mind_the_clock([one for one, _, _ in found], at)
     received = reading.received(session(), [one.id for one, _, _ in found])
     return {"total": len(found), "items": [_one(*row, received.get(row[0].id, 0), at) for row in found]}
 
@@ -41,6 +43,7 @@ def consultation(consultation_id, asked):
     if row is None:
         return missing()
     one, _, version = row
+    consultation_pages.mind_the_clock([one], at)
     received = reading.received(session(), [consultation_id]).get(consultation_id, 0)
     extended = consulting.extensions(session(), consultation_id)
     common = _one(*row, received, at) | {

@@ -49,11 +49,11 @@ def send(consultation_id):
     ticket = request.form.get("spare_ticket" if request.form.get("act") == "another" else "ticket", "")
     if comment_forms.is_stale():
         return form(consultation_id, written, ticket=ticket, says=say.STALE, status=400)
-    if why := comment_forms.machine_made(request.form, at, secret=secret()):
-        return form(consultation_id, written, ticket=ticket, says=why, status=422)
     draft, errors = comment_forms.draft(written)
     if errors:
         return form(consultation_id, written, ticket=ticket, errors=errors, status=422)
+    if why := comment_forms.machine_made(request.form, at, secret=secret()):
+        return form(consultation_id, written, ticket=ticket, says=why, status=422)
     try:
         receipt = _submit(consultation_id, draft, ticket, at)
     except AlreadySent as sent:

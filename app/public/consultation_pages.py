@@ -1,6 +1,7 @@
 """What the page of a consultation is given: its texts, the part of its draft that was asked for, where it stands."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from flask import abort, request
 
@@ -11,8 +12,10 @@ from app.pages import Figure, Moment, Ref
 from app.pages.consultations import ConsultationPage
 from app.paging import page_of
 from app.public import consultation_parts as parts
+from app.validators import unsettled
 from app.wording import consultations as say
 from catalog import clock, text
+from catalog.models import Consultation
 from catalog.rules.line_changes import Comparison
 from catalog.services import consultation_reading as reading
 from catalog.services import consultations, list_reading, moderating, versions
@@ -26,6 +29,19 @@ def seen(consultation_id: int, at: datetime):
     """A consultation whose draft the public may see; 404 otherwise."""
     found = reading.find(session(), consultation_id, at=at)
     return found if found and reading.is_seen(found[0], at) else abort(404)
+
+
+def mind_the_clock(found: Iterable[Consultation], at: datetime) -> None:
+    """Let nobody keep a page under the day's stamp that will read differently before the day is over.
+
+    On the last day it says what is left to the second; answers may be published at any instant.
+    """
+    tonight = clock.start_of(clock.day_of(at) + timedelta(days=1))
+    for one in found:
+        is_last_day = clock.day_of(at) == one.last_on and consultations.state(one, at) is ConsultationState.OPEN
+        turns = one.report_public_from is not None and at < one.report_public_from < tonight
+        if is_last_day or turns:
+            unsettled()
 
 
 def of_one(one, listing, version, at: datetime) -> ConsultationPage:

@@ -13,7 +13,6 @@ from app.pages.consultations import CommentsPage, ConsultationsPage, Consultatio
 from app.paging import page_of
 from app.public import consultation_pages
 from app.public import consultation_parts as parts
-from app.validators import unsettled
 from app.wording import consultations as say
 from catalog import clock
 from catalog.services import consultation_reading as reading
@@ -35,6 +34,7 @@ def index():
     g.nav = "consultations"
     at = received_at()
     found = consultations.public(session(), at)
+    consultation_pages.mind_the_clock([one for one, _, _ in found], at)
     got = reading.received(session(), [one.id for one, _, _ in found])
     summaries = [(consultations.state(row[0], at), summary(*row, at, got.get(row[0].id, 0))) for row in found]
     sections = [(name, tuple(one for state, one in summaries if state in states)) for name, states in SECTIONS]
@@ -50,12 +50,9 @@ def show(consultation_id):
     g.nav = "consultations"
     at = received_at()
     one, listing, version = reading.find(session(), consultation_id, at=at) or abort(404)
+    consultation_pages.mind_the_clock([one], at)
     page = consultation_pages.of_one(one, listing, version, at)
-    response = render("public/consultations/show.html", fragment="public/consultations/_lines.html", page=page)
-    if consultations.state(one, at) is ConsultationState.OPEN and clock.day_of(at) == one.last_on:
-        # On the last day the page says what is left to the second, so no copy of it is good any more.
-        unsettled()
-    return response
+    return render("public/consultations/show.html", fragment="public/consultations/_lines.html", page=page)
 
 
 @pages.get("/<int:consultation_id>/comments")
@@ -64,6 +61,7 @@ def comments(consultation_id):
     g.nav = "consultations"
     at = received_at()
     one, _, version = consultation_pages.seen(consultation_id, at)
+    consultation_pages.mind_the_clock([one], at)
     line = consultation_pages.line_asked(version, request.args.get("line", ""))
     ids = reading.shown_ids(session(), consultation_id, line.requirement_id if line else None)
     part, number, pages_ = page_of(ids, request.args.get("page", "1"), COMMENTS_PER_PAGE)

@@ -12,6 +12,7 @@ from app.answers import city
 from app.arrival import received_at
 from app.database import session
 from app.pages.feeds import Entry, Feed
+from app.public import consultation_pages
 from app.public import consultation_parts as parts
 from app.wording import consultations as say
 from catalog import clock
@@ -44,7 +45,9 @@ def consultations():
 @open_to_all
 def reports():
     at = received_at()
-    found = [one for one, _, _ in consulting.public(session(), at) if reading.is_answered(one, at)]
+    known = [one for one, _, _ in consulting.public(session(), at)]
+    consultation_pages.mind_the_clock(known, at)
+    found = [one for one in known if reading.is_answered(one, at)]
     return _feed("reports", "意见采纳情况", "public_consultations.index", [_report(one, at) for one in found])
 
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from catalog import clock
 from catalog.models import Requirement
-from catalog.services import moderating
+from catalog.services import moderating, settling
 from catalog.services.sealing import Personal
 from catalog.vocabulary import Adoption, Disposition, Method, Stance, WithheldReason
 from tests.catalog.services.life import a_line
@@ -177,6 +177,21 @@ def test_reading_pages_set_no_cookie_and_can_be_kept(life, visitor):
         assert "Set-Cookie" not in response.headers and response.headers["ETag"]
         again = visitor.client.get(address, headers={"If-None-Match": response.headers["ETag"]})
         assert again.status_code == 304
+
+
+def test_answers_published_within_the_day_are_read_at_their_instant(life, visitor):
+    life.begun(days_ago=120)
+    life.replied()
+    out = life.at + timedelta(hours=2)
+    with life.database.writing() as session:
+        settling.release(session, life.consultation().id, by=life.cast.chen, at=life.at, public_from=out)
+    address = f"/consultations/{life.consultation().id}"
+    for instant, is_out in ((out - timedelta(seconds=1), False), (out, True)):
+        with time_machine.travel(instant, tick=False):
+            assert ("看意见采纳情况" in visitor.visit(address).html) is is_out
+            assert ("已公布" in visitor.visit("/consultations/").html) is is_out
+            assert (visitor.client.get("/api/v1/consultations").json["items"][0]["report_url"] is not None) is is_out
+            assert ("<entry>" in visitor.client.get("/feeds/reports.atom").text) is is_out
 
 
 def test_what_a_draft_names_is_public_from_the_opening_on(life, visitor):
