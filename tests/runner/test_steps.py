@@ -21,7 +21,8 @@ def test_a_named_test_replaces_the_folders_of_a_step():
 
 
 def test_other_words_are_added_to_the_folders():
-    assert line("web", "--", "-k", "home")[-4:] == [*steps.WEB, "-k", "home"]
+    expected = [*steps.WEB, "-k", "home"]
+    assert line("web", "--", "-k", "home")[-len(expected) :] == expected
 
 
 def test_one_job_is_not_spread():
