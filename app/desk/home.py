@@ -46,6 +46,8 @@ def _places(me) -> tuple[tuple[str, str, str], ...]:
         found.append(("导入清单", "读一个文件，先看会写入什么，再写入。", url_for("desk_imports.new")))
     if may(me, Act.AMEND_SERVICE_ITEM):
         found.append(("公众怎么说", "给事项写口语说法和别的叫法。", url_for("desk_service_items.index")))
+    if may(me, Act.AMEND_SYNONYM):
+        found.append(("查找用词", "查了没结果的词、同义词和别名。", url_for("desk_words.index")))
     if may(me, Act.REGISTER_PERSON):
         found.append(("人员", "登记、给身份、换密码。", url_for("desk_people.index")))
     return tuple(found)
