@@ -108,6 +108,15 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftNote:
+    """That a draft which is open for comment names this requirement, and what it would do. Nothing is decided."""
+
+    title: str
+    href: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementPage:
     """One requirement: its verdict on a day, what it is, and how it came about.
 
@@ -134,6 +143,8 @@ class RequirementPage:
     outside: str = ""
     list_ref: Ref | None = None
     list_line: str = ""
+    list_position: int | None = None
+    drafts: tuple[DraftNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

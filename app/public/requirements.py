@@ -2,17 +2,21 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, g
+from flask import Blueprint, abort, g, url_for
 
 from app import wording
 from app.access import open_to_all
-from app.answers import words
+from app.answers import city, words
 from app.database import session
 from app.fragments import render
 from app.frame import today_or_asked
 from app.pages import Basis, Moment, Ref, RequirementPage
+from app.pages.public import DraftNote
+from app.public.consultation_parts import draft_line
+from app.wording import deadline
 from catalog import clock
 from catalog.rules.verdict import Fact
+from catalog.services import consultation_reading as reading
 from catalog.services import names, requirements
 from catalog.services.requirements import Cited, Described
 from catalog.vocabulary import DecisionKind, Disposition
@@ -50,7 +54,18 @@ def _page(one: Described, on: date) -> RequirementPage:
         outside=wording.outside(issuers=[one.issuing_office], stops=wording.issuer_stops(one.verdict)),
         list_ref=_list(fact),
         list_line=f"第{fact.line_position}条" if fact and fact.line_position else "",
+        list_position=fact.line_position if fact else None,
+        drafts=tuple(_drafts(one.id)),
     )
+
+
+def _drafts(requirement_id: int):
+    """What drafts that are open for comment would do to it."""
+    for one, line in reading.naming(session(), requirement_id, at=clock.now()):
+        kind = reading.office_kinds(session(), [requirement_id]).get(requirement_id)
+        shown = draft_line(line, kind=kind, city=city().name)
+        href = url_for("public_consultations.comments", consultation_id=one.id, line=line.position)
+        yield DraftNote(one.title, href, f"{shown.mark.text}。{shown.effect}{deadline(one.last_on)}。")
 
 
 def _list(fact: Fact | None) -> Ref | None:

@@ -130,6 +130,22 @@ def places_of(session: Session, version_id: int, requirement_ids: Collection[int
     return dict(session.execute(query).all())
 
 
+def naming(session: Session, requirement_id: int, *, at: datetime) -> list[tuple[Consultation, DraftLine]]:
+    """The consultations that are open now and name the requirement, each with its line. One query."""
+    query = (
+        select(Consultation, VersionLine)
+        .join(VersionLine, col(VersionLine.version_id) == col(Consultation.version_id))
+        .where(
+            VersionLine.requirement_id == requirement_id,
+            Consultation.opens_at <= at,
+            Consultation.closes_at > at,
+            col(Consultation.ended_at).is_(None) | (col(Consultation.ended_at) > at),
+        )
+        .order_by(col(Consultation.closes_at))
+    )
+    return [(one, _draft_line(row)) for one, row in session.exec(query)]
+
+
 def office_kinds(session: Session, requirement_ids: Collection[int]) -> dict[int, OfficeKind]:
     """What sort of body asks: a utility is spoken of differently from a department."""
     query = select(Requirement.id, Office.kind).join(Office, col(Office.id) == col(Requirement.office_id))

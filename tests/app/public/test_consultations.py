@@ -201,6 +201,24 @@ def test_what_a_draft_names_is_public_from_the_opening_on(life, visitor):
     assert visitor.client.get("/requirements/1").status_code == 200
 
 
+def test_a_requirement_says_that_an_open_draft_names_it_until_the_close(life, visitor):
+    life.begun()
+    one = life.consultation()
+    address = f"/requirements/{life.line(1).requirement_id}"
+    page = visitor.visit(address)
+    assert "正在征求意见，还没有定：" in page.html and "拟直接取消" in page.html and one.title in page.html
+    assert "不用再交" not in page.h1, "a draft decides nothing"
+    with time_machine.travel(one.closes_at, tick=False):
+        assert "正在征求意见，还没有定" not in visitor.visit(address).html
+
+
+def test_a_published_requirement_leads_to_its_line_and_on_to_the_comments(life, visitor):
+    life.begun(days_ago=120)
+    life.closed().answered().finished()
+    page = visitor.visit(f"/requirements/{life.line(2).requirement_id}")
+    assert f'/lists/{life.list_id}/lines/2"' in page.html
+
+
 def test_the_home_page_tells_of_open_consultations_and_of_corrections(life, visitor):
     assert "正在征求意见" not in visitor.visit("/").html
     life.begun(days_ago=120)
