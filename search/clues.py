@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search import documents
-from search.analysis import grams
+from search.analysis import grams, whole_grams
 from search.dictionary import Dictionary, How, Key
 from search.interface import Noun, Stage, Suggestion
 from search.reading import Part
@@ -39,6 +39,12 @@ class Evidence:
     clues: tuple[Clue, ...]
     core: bool = True
     named: bool = False
+
+    @property
+    def of_office(self) -> bool:
+        """True when only the names of offices contain the word: 旅游 is in 文化广电旅游体育局."""
+        exact = [clue.tokens[0] for clue in self.clues if clue.field == documents.EXACT]
+        return bool(exact) and all(token.startswith(documents.OFFICE) for token in exact)
 
     @property
     def rivals(self) -> list[Clue]:
@@ -96,7 +102,8 @@ def of_piece(piece: str, dictionary: Dictionary) -> Evidence:
     things = {key: weight for key, weight in weights.items() if key[0] is not Noun.OFFICE}
     clues = [_exact(key, weight) for key, weight in (things or weights).items()]
     named = any(noun is not Noun.OFFICE for noun, _ in dictionary.keys(piece))
-    return Evidence(piece, (*clues, *_standing(piece, documents.NAME, documents.ITEM)), named=named)
+    standing = _standing(piece, documents.NAME, documents.ITEM) if whole_grams(piece) else []
+    return Evidence(piece, (*clues, *standing), named=named)
 
 
 def of_rest(word: str) -> Evidence:

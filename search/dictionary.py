@@ -96,7 +96,7 @@ class Dictionary:
 
     def holding(self, piece: str) -> Iterator[tuple[str, Mapping[Key, How]]]:
         """Every surface in which ``piece`` stands, however small a part of it, shortest first."""
-        found = (surface for surface in self._candidates(piece) if piece in surface)
+        found = (surface for surface in self._candidates(piece) if _stands_in(piece, surface))
         return ((surface, self._keys[surface]) for surface in sorted(found, key=lambda one: (len(one), one)))
 
     def nearest(self, word: str, furthest: float) -> str | None:
@@ -105,6 +105,7 @@ class Dictionary:
         Of an everyday word it must be a likely slip, unless something in ``word`` stands in no name at all: 参保 is
         no slip of 退保.
         """
+        furthest = furthest if len(word) > 2 else min(furthest, _EVERYDAY_SLIP)
         strange = any(gram not in self._by_gram for gram in grams(word))
         found = [
             (near.distance, self._how(near.surface), near.surface) for near in self.speller.near(word, 6, furthest)
@@ -171,6 +172,12 @@ class Dictionary:
         if len(surface) > 1:
             known = self._keys[surface]
             known[key] = min(how, known.get(key, how))
+
+
+def _stands_in(piece: str, surface: str) -> bool:
+    """True when ``surface`` contains ``piece``, but not where it would cut 证明 in two: 身份证 is not in 身份证明."""
+    at = surface.find(piece)
+    return at >= 0 and not (piece[-1] == "证" and surface[at + len(piece) : at + len(piece) + 1] == "明")
 
 
 def _parts(noun: Noun, spelling: str) -> Iterator[str]:

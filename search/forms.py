@@ -73,7 +73,8 @@ def of_material(name: str) -> Iterator[str]:
     if stem == name:
         return
     yield stem
-    yield f"{stem}证"
+    if not stem.endswith("身份"):
+        yield f"{stem}证"
     for middle in MATERIAL_MIDDLES:
         shorter = stem.removesuffix(middle)
         if shorter != stem and len(shorter) > 1:

@@ -1,6 +1,6 @@
 """Results by material: which come first, how many requirements each has, and what they mean on the day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from catalog.vocabulary import Method, Outcome
@@ -22,9 +22,34 @@ def groups(match: Sets, levels: Iterable[Level], snapshot: Snapshot) -> tuple[Gr
 
 
 def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) -> list[int]:
-    """The requirements of some materials, material after material; each has an equal share of what is shown at once."""
+    """The requirements of some materials, material after material; each has an equal share of what is shown at once.
+
+    In it errand stands after errand, the best first, and each whole, so that whoever shows them can say that all
+    offices agree. Only a first errand that is larger than the share is cut.
+    """
     share = MAX_TOGETHER // max(1, len(some))
-    return [id_ for group in some for id_ in page(_of(levels, snapshot, group), snapshot, 0, share)]
+    return [id_ for group in some for id_ in _whole_errands(_of(levels, snapshot, group), snapshot, share)]
+
+
+def _whole_errands(levels: Sequence[Level], snapshot: Snapshot, share: int) -> list[int]:
+    found: list[int] = []
+    for errand in _errands(levels, snapshot):
+        mask = snapshot.having(documents.SERVICE_ITEM, (errand,))
+        ids = page([(score, masked(sets, mask)) for score, sets in levels], snapshot, 0, share + 1)
+        if found and len(found) + len(ids) > share:
+            break
+        found += ids[:share]
+    return found
+
+
+def _errands(levels: Iterable[Level], snapshot: Snapshot) -> Iterator[str]:
+    """The errands of some documents in the order in which their first documents appear."""
+    seen: set[str] = set()
+    for _, sets in levels:
+        values = dict(snapshot.counts(documents.SERVICE_ITEM, sets)).keys() - seen
+        firsts = snapshot.firsts(documents.SERVICE_ITEM, sets, values) if values else {}
+        yield from sorted(firsts, key=firsts.__getitem__)
+        seen |= values
 
 
 def told(

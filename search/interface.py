@@ -11,7 +11,7 @@ from catalog.vocabulary import LegalLevel, Method, Outcome, Word
 MAX_TEXT = 120
 MAX_PER_PAGE = 100
 MAX_VALUES = 200
-MAX_TOGETHER = 480
+MAX_TOGETHER = 400
 
 
 class Noun(Word):
@@ -52,7 +52,8 @@ class Query:
 
     ``page`` counts from 1. Text beyond ``MAX_TEXT`` characters is not read, and the answer says so.
     With ``by_material`` a page is so many materials, not requirements: its hits are those of its materials,
-    material after material, the best of each, ``MAX_TOGETHER`` at most.
+    material after material and in it errand after errand, the best first, ``MAX_TOGETHER`` at most. An errand
+    is there whole or not at all, unless it alone is more than the share of its material.
     """
 
     text: str = ""

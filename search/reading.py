@@ -11,10 +11,11 @@ from search.dictionary import Dictionary, Found, How, Key
 from search.interface import MAX_TEXT, Noun
 from search.spelling import tolerance
 
-# A word of so many characters may be one misspelt name, at no greater distance from it.
-_WHOLE = 5
-_SLIP = 0.17
+# A word of so many characters may be one misspelt name, at no greater distance from it: (at least, furthest).
+_WHOLE = ((5, 0.17), (4, 0.14))
 _PROOF = "证明"
+# How words for a paper end.
+_PAPERS = (*"证书单表本照", _PROOF, "声明", "记录", "报告", "合同", "凭证", "公证", "发票", "单据")
 _UMLAUTS = dict.fromkeys(map(ord, "üǖǘǚǜ"), "v")
 
 
@@ -35,8 +36,13 @@ class Part:
 
     @property
     def firm(self) -> bool:
-        """True when it leaves no doubt that a proof is meant: 居住证 is also what somebody may want to get."""
-        return len(self.surface) > 2 and self.names(Noun.MATERIAL) and not self.names(Noun.SERVICE_ITEM)
+        """True when it leaves no doubt that a proof is meant.
+
+        居住证 is also what somebody may want to get, and 社保缴费 what somebody may ask about.
+        """
+        if len(self.surface) < 3 or not self.names(Noun.MATERIAL) or self.names(Noun.SERVICE_ITEM):
+            return False
+        return self.surface.endswith(_PAPERS) or any(how is not How.SYNONYM for how in self.keys.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,11 @@ class Reading:
     blank: bool = False
     shortened: bool = False
     letters: tuple[str, ...] = ()
+
+    @property
+    def names_proof(self) -> bool:
+        """True when the text is the name of a proof, known or not."""
+        return len(self.words) == 1 and self.words[0].endswith(_PROOF)
 
     @property
     def named_length(self) -> int:
@@ -88,7 +99,7 @@ def read(text: str, dictionary: Dictionary) -> Reading:
     meant = [part or piece for piece in rest for part in [_slip(piece, dictionary)]]
     parts += [one for one in meant if isinstance(one, Part)]
     rest = [one for one in meant if isinstance(one, str)]
-    chunks = [chunk for piece in rest for chunk in questions.content(piece) if chunk not in dictionary.places]
+    chunks = [chunk for piece in rest for chunk in questions.content(piece) if _says(chunk, dictionary)]
     return Reading(
         words=tuple(typed),
         parts=tuple({part.surface: part for part in parts}.values()),
@@ -97,6 +108,10 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         other_question=questions.asks_something_else(unnamed) or (not parts and variants.LOST in unnamed),
         shortened=shortened,
     )
+
+
+def _says(chunk: str, dictionary: Dictionary) -> bool:
+    return chunk not in dictionary.places and chunk not in questions.PERSONS
 
 
 def _written(word: str) -> str:
@@ -144,7 +159,8 @@ def _slip(piece: str, dictionary: Dictionary) -> Part | None:
 def _misspelt(word: str, parts: list[Part], dictionary: Dictionary) -> Part | None:
     """The one name that the whole word is a slip of, though shorter names stand in it as well."""
     for whole in dict.fromkeys((word, "".join(questions.content(word)))):
-        surface = dictionary.nearest(whole, _SLIP) if len(whole) >= _WHOLE else None
+        furthest = next((furthest for least, furthest in _WHOLE if len(whole) >= least), 0.0)
+        surface = dictionary.nearest(whole, furthest) if furthest else None
         if surface and len(surface) > max(part.length for part in parts):
             return Part(surface, dictionary.keys(surface), typed=whole)
     return None

@@ -19,6 +19,10 @@ _PUT = ("证明", "证", "")
 _PROOF = re.compile("(.+?)(?:证明|证明书)")
 # A paper is gone: said in many ways, entered in one.
 LOST = "丢了"
+# 证明 as it is mistyped at the end of a word; 更正名字 is something else.
+_OF_PROOF = re.compile(
+    "(?<=..)(?:的证明|的?(?:[正征政怔症]明|[正征]名|证[名民眀朋]))(?=$|[吗么嘛呢吧啊呀还怎要去可在是])"
+)
 _LOST = re.compile(
     "(?<=[证照本票卡])(?:弄|搞)?(?:掉了|丢失了|遗失了|不见了|丢失|找不到了|找不到|丢掉了|丢掉|没了|丢了|被偷了)"
 )
@@ -42,12 +46,12 @@ def proof(text: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | 
 
 
 def settled(text: str) -> str:
-    """``text`` with the ways of saying that a paper is gone made one.
+    """``text`` with one way of saying that a paper is gone, and 证明 itself written right.
 
-    >>> settled('房产证不见了')
-    '房产证丢了'
+    >>> settled('房产证不见了'), settled('还健在的正明')
+    ('房产证丢了', '还健在证明')
     """
-    return _LOST.sub(LOST, text)
+    return _OF_PROOF.sub("证明", _LOST.sub(LOST, text))
 
 
 def _written(core: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ SWITCHES: dict[str, tuple[str, Callable[..., object]]] = {
     "latin slips": ("search.spelling.Speller.near_letters", lambda *_, **__: []),
     "pinyin, initials": ("search.sounds.Sounds.like", lambda *_: []),
     "names in sentences": ("search.dictionary.Dictionary.named", lambda *_, **__: []),
-    "pieces of names": ("search.plan._split", lambda chunk, *_, **__: ([], [chunk])),
+    "pieces of names": ("search.pieces.split", lambda chunk, *_, **__: ([], [chunk])),
     "other questions": ("search.questions.asks_something_else", lambda text: False),
 }
 ASKED = {
