@@ -11,7 +11,7 @@ from app.access import person, staff_only
 from app.database import session, writing
 from app.desk import standing
 from app.desk.forms import Typed, choices, errors_of, shown
-from app.desk.steps import not_yours
+from app.desk.steps import done_already, not_yours
 from app.errors import status_of
 from app.fragments import render
 from app.index import follow
@@ -71,6 +71,8 @@ def begin(list_id):
             opened = consultations.begin(register, list_id, notice, by=person(), at=clock.now(), keys=keys())
             until, opens_on = opened.last_on, opened.opens_on
     except Refused as refusal:
+        if done_already(list_id, "consult"):
+            return redirect(url_for("desk_lists.show", list_id=list_id), 303)
         return _form(list_id, typed, refusal)
     follow()
     when = "已经公开" if opens_on <= clock.today() else f"{wording.zh_date(opens_on)} 0:00 公开"

@@ -7,7 +7,7 @@ from app.database import session, writing
 from app.desk import standing
 from app.desk.forms import Typed, errors_of, shown
 from app.desk.list_pages import city
-from app.desk.steps import urgent
+from app.desk.steps import done_already, urgent
 from app.pages.desk import FormPage, Input
 from app.pages.parts import Choice
 from app.wording import count, lives
@@ -42,7 +42,8 @@ def gather(list_id):
                 emergency=typed.text("emergency"),
             )
     except Refused as refusal:
-        return _form(list_id, typed, refusal)
+        if not done_already(list_id, "gather"):
+            return _form(list_id, typed, refusal)
     flash(lives.DONE["gather"], "done")
     return redirect(url_for("desk_lists.show", list_id=list_id), 303)
 

@@ -12,7 +12,7 @@ from app.database import session, writing
 from app.desk import standing
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.desk.list_pages import city, point_row
-from app.desk.steps import not_yours, urgent
+from app.desk.steps import done_already, not_yours, urgent
 from app.errors import status_of
 from app.fragments import render
 from app.index import follow
@@ -63,6 +63,8 @@ def publish(list_id):
             )
             number, public_from = document.number, document.public_from
     except Refused as refusal:
+        if done_already(list_id, "publish"):
+            return redirect(url_for("desk_lists.show", list_id=list_id), 303)
         return _page(list_id, typed, tried=True, refusal=refusal)
     follow()
     ahead = "" if public_from <= clock.now() else f"{wording.zh_date(clock.day_of(public_from))} 0:00 起公众看得到。"

@@ -7,7 +7,7 @@ from app.database import session, writing
 from app.desk import standing
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.desk.list_pages import city
-from app.desk.steps import not_yours, urgent
+from app.desk.steps import done_already, not_yours, urgent
 from app.pages.desk import FormPage, Input
 from app.pages.parts import Choice
 from catalog import clock
@@ -89,7 +89,8 @@ def approve(list_id):
                 emergency=typed.text("emergency"),
             )
     except Refused as refusal:
-        return _approval_form(list_id, typed, refusal)
+        if not done_already(list_id, "approve"):
+            return _approval_form(list_id, typed, refusal)
     flash("审签已登记，意见采纳情况已定稿。接下来试算和公布。", "done")
     return redirect(url_for("desk_lists.show", list_id=list_id), 303)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
@@ -22,6 +23,8 @@ from catalog.rules.lifecycle import Step
 from catalog.rules.lifecycles import LIST
 from catalog.services import assembling, consultations, drafting, list_steps
 
+# Two presses of one button lie no further apart.
+TWICE = timedelta(seconds=30)
 pages = Blueprint("desk_steps", __name__, url_prefix="/desk/lists")
 
 
@@ -73,10 +76,18 @@ def take(list_id, name):
         with writing() as register:
             TAKE[_known(name)](register, list_id, said)
     except Refused as refusal:
-        return _form(list_id, name, typed, refusal)
+        if not done_already(list_id, name):
+            return _form(list_id, name, typed, refusal)
     follow()
     flash(lives.DONE.get(name, "办好了。"), "done")
     return redirect(url_for("desk_lists.show", list_id=list_id), 303)
+
+
+def done_already(list_id: int, name: str) -> bool:
+    """True when this person took the step a moment ago: the same button was pressed twice."""
+    taken = list_steps.taken(session(), [list_id])[list_id]
+    last = taken[-1] if taken else None
+    return last is not None and last.name == name and last.person_id == person().id and clock.now() - last.at < TWICE
 
 
 def _known(name: str) -> str:

@@ -27,3 +27,15 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 document.addEventListener("htmx:load", (event) => offerPrinting(event.target));
 document.addEventListener("htmx:afterSettle", keepTitle);
+
+// A second press while the first is on its way sends nothing; coming back to the page makes it ready again.
+const onTheirWay = new WeakSet();
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("method") !== "post") return;
+  if (onTheirWay.has(event.target)) event.preventDefault();
+  onTheirWay.add(event.target);
+  setTimeout(() => onTheirWay.delete(event.target), 3000);
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) onTheirWay.delete(form);
+});
