@@ -14,13 +14,13 @@ from search.analysis import grams, plain
 from search.interface import Noun
 from search.sounds import Sounds
 from search.source import Names
-from search.spelling import Speller
+from search.spelling import Near, Speller
 
 Key = tuple[Noun, int]
 
 _BRACKETS = re.compile(r"(.+?)[(（](.+?)[)）](.*)")
-# A likely slip of an everyday word is no further from it.
-_EVERYDAY_SLIP = 0.14
+# A likely slip of a short or everyday word is no further from it, unless its two characters are swapped.
+_LIKELY_SLIP, _SHORTEST = 0.14, 2
 # No surface in a sentence is looked for that is longer.
 _LONGEST = 40
 
@@ -105,12 +105,9 @@ class Dictionary:
         Of an everyday word it must be a likely slip, unless something in ``word`` stands in no name at all: 参保 is
         no slip of 退保.
         """
-        furthest = furthest if len(word) > 2 else min(furthest, _EVERYDAY_SLIP)
         strange = any(gram not in self._by_gram for gram in grams(word))
-        found = [
-            (near.distance, self._how(near.surface), near.surface) for near in self.speller.near(word, 6, furthest)
-        ]
-        sure = [one for one in found if strange or one[1] is not How.SYNONYM or one[0] <= _EVERYDAY_SLIP]
+        found = ((near, self._how(near.surface)) for near in self.speller.near(word, 6, furthest))
+        sure = [(near.distance, how, near.surface) for near, how in found if _is_sure(word, near, how, strange=strange)]
         return min(sure)[2] if sure else None
 
     @cached_property
@@ -172,6 +169,12 @@ class Dictionary:
         if len(surface) > 1:
             known = self._keys[surface]
             known[key] = min(how, known.get(key, how))
+
+
+def _is_sure(word: str, near: Near, how: How, *, strange: bool) -> bool:
+    if len(word) == _SHORTEST and sorted(word) == sorted(near.surface):
+        return True
+    return near.distance <= _LIKELY_SLIP or (len(word) > _SHORTEST and (strange or how is not How.SYNONYM))
 
 
 def _stands_in(piece: str, surface: str) -> bool:
