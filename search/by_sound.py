@@ -16,7 +16,7 @@ _INITIALS = 3
 # No name in a row of names is looked for that has more letters.
 _LONGEST = 48
 # Initials are mostly of official names and of their beginnings, less of everyday words.
-_OFTEN = (How.NAME, How.ALIAS, How.FORM, How.SYNONYM, How.STEM)
+OFTEN = (How.NAME, How.ALIAS, How.FORM, How.SYNONYM, How.STEM)
 # Of a row of names, what must have been recognised.
 _ENOUGH = 0.7
 
@@ -78,7 +78,7 @@ def _says(found: Sounding, typed: str, dictionary: Dictionary) -> bool:
 
 def _by_name(surfaces: Sequence[str], dictionary: Dictionary) -> list[str]:
     """Surfaces that sound alike: what people rarely say last, though it is spelt the same."""
-    return sorted(surfaces, key=lambda surface: _OFTEN.index(min(dictionary.keys(surface).values())))
+    return sorted(surfaces, key=lambda surface: OFTEN.index(min(dictionary.keys(surface).values())))
 
 
 def _beside(word: str, dictionary: Dictionary) -> list[str]:

@@ -1,9 +1,12 @@
 """What somebody may be about to type: names that begin so, contain it, or sound like it."""
 
+from catalog.text import initials, pinyin
 from search import questions
 from search.analysis import words
-from search.dictionary import Dictionary, Key
+from search.by_sound import OFTEN
+from search.dictionary import Dictionary, How, Key
 from search.interface import MAX_TEXT, Noun, Suggestion
+from search.sounds import Sounding
 
 # So many surfaces are looked at; several may be of one name.
 _LOOKED_AT = 120
@@ -24,9 +27,20 @@ def _fitting(typed: str, dictionary: Dictionary) -> tuple[Suggestion, ...]:
     if not typed or (typed.isascii() and len(typed) < _LEAST_LETTERS):
         return ()
     best: dict[Key, tuple[tuple[int, ...], str]] = {}
-    for sounding in dictionary.sounds.like(typed, _LOOKED_AT):
+    for sounding in _like(typed, dictionary):
         for key, how in dictionary.keys(sounding.surface).items():
-            rank = (sounding.rank, how, _ORDER[key[0]], sounding.start, sounding.longer, key[1])
+            inside, everyday = sounding.start > 0, OFTEN.index(how)
+            spoken = everyday >= OFTEN.index(How.SYNONYM)
+            rank = (inside, spoken, sounding.rank, everyday, _ORDER[key[0]], sounding.start, sounding.longer, key[1])
             best[key] = min(best.get(key, (rank, sounding.surface)), (rank, sounding.surface))
     ordered = sorted(best.items(), key=lambda pair: pair[1])
     return tuple(Suggestion(key[0], key[1], dictionary.official[key], surface) for key, (_, surface) in ordered)
+
+
+def _like(typed: str, dictionary: Dictionary) -> list[Sounding]:
+    found = dictionary.sounds.like(typed, _LOOKED_AT)
+    if found or typed.isascii() or not any(map(str.isascii, typed)):
+        return found
+    # Half of a word is chosen already while the other half is still letters: 无f, 无房zm.
+    heard = [dictionary.sounds.like(said, _LOOKED_AT) for said in ("".join(pinyin(typed)), initials(typed))]
+    return [one for like in heard for one in like if all(sign.isascii() or sign in one.surface for sign in typed)]
