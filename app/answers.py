@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from flask import current_app
 
@@ -54,9 +55,11 @@ def of_service_item(key: Key) -> tuple[int, str]:
     return key.service_item_id, key.service_item
 
 
-def by_material(found: Iterable[Described], *, on: date, mark: Mark = plain) -> tuple[Group, ...]:
-    """Groups under each material, in order of first appearance; rows are errands."""
-    return _grouped(found, on=on, under=of_material, title=of_service_item, mark=mark)
+def by_material(
+    found: Iterable[Described], *, on: date, mark: Mark = plain, most: int | None = None
+) -> tuple[Group, ...]:
+    """Groups under each material, in order of first appearance; rows are errands, the first ``most`` of each."""
+    return _grouped(found, on=on, under=of_material, title=of_service_item, mark=mark, most=most)
 
 
 def by_service_item(found: Iterable[Described], *, on: date, mark: Mark = plain) -> tuple[Group, ...]:
@@ -64,22 +67,26 @@ def by_service_item(found: Iterable[Described], *, on: date, mark: Mark = plain)
     return _grouped(found, on=on, under=of_service_item, title=of_material, mark=mark)
 
 
-def _grouped(found: Iterable[Described], *, on: date, under: Named, title: Named, mark: Mark) -> tuple[Group, ...]:
+def _grouped(
+    found: Iterable[Described], *, on: date, under: Named, title: Named, mark: Mark, most: int | None = None
+) -> tuple[Group, ...]:
     groups: dict[tuple[int, str], list[Described]] = defaultdict(list)
     for one in found:
         groups[under(one.key)].append(one)
     return tuple(
-        Group(Ref(*ref), len(some), rows(some, on=on, title=title, mark=mark), _issued_by(some))
+        Group(Ref(*ref), len(some), rows(some, on=on, title=title, mark=mark, most=most), _issued_by(some))
         for ref, some in groups.items()
     )
 
 
-def rows(found: Iterable[Described], *, on: date, title: Named, mark: Mark = plain) -> tuple[Row, ...]:
-    """One row for each different answer; towns with the same answer for the same thing share one."""
+def rows(
+    found: Iterable[Described], *, on: date, title: Named, mark: Mark = plain, most: int | None = None
+) -> tuple[Row, ...]:
+    """One row for each different answer, the first ``most``; towns that answer alike for the same thing share one."""
     folded: dict[object, list[Described]] = defaultdict(list)
     for one in found:
         folded[alike(one, title)].append(one)
-    return tuple(row(some, on=on, title=title, mark=mark) for some in folded.values())
+    return tuple(row(some, on=on, title=title, mark=mark) for some in islice(folded.values(), most))
 
 
 def alike(one: Described, title: Named) -> object:

@@ -21,7 +21,7 @@ class Row:
     ``title`` is the errand (or the material, on an errand's page), plain or as Markup with ``mark``
     around matched words. ``offices`` are those the answer holds for, in order; with more than one,
     ``requirement_id`` is the first office's and ``requirement_ids`` follows the order of ``offices``.
-    ``subject_id`` is the id of what ``title`` names.
+    ``subject_id`` is the id of what ``title`` names; ``more_offices`` says that there are more than are told.
     """
 
     requirement_id: int
@@ -32,6 +32,7 @@ class Row:
     offices_called: str = "单位"
     issuing_office: str = ""
     subject_id: int = 0
+    more_offices: bool = False
 
 
 @dataclass(frozen=True, slots=True)

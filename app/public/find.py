@@ -41,7 +41,7 @@ def index():
         return _rebuilding(asked)
     if answer.results.stage is Stage.NOTHING:
         delivery.each_time(partial(misses().note, asked.query.text))
-    page = results.page(answer, session())
+    page = results.page(answer, session(), lambda query: search().find(query, on=asked.on, known=clock.now()).total)
     if answer.results.place < history.head(session()):
         page = replace(page, notice=wording.BEHIND)
         unsettled()

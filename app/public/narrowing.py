@@ -1,7 +1,7 @@
 """Conditions on a page of results: the chosen ones, the further ones with counts, and which to drop."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -21,6 +21,7 @@ SHOWN = (
 )
 MOST_OPTIONS = 8
 MOST_REST = 92
+MOST_PARTS = 60
 MISSING = "不存在的条件"
 
 Labels = Mapping[interface.Facet, Mapping[str, str]]
@@ -36,17 +37,55 @@ class Narrowed:
     empty: tuple[str, str] | tuple[()]
 
 
-def of(results: Results, query: Query, session: Session) -> Narrowed:
-    """What the conditions of a query are called, and what others there are."""
+def of(results: Results, query: Query, session: Session, total: Callable[[Query], int]) -> Narrowed:
+    """What the conditions of a query are called, and what others there are. ``total`` counts another query."""
     many = towns.ids(session)
     chosen = _chosen(query, many)
-    offered = {facet: results.facets.get(facet, ())[: MOST_OPTIONS + MOST_REST] for facet in SHOWN}
-    values = {facet: [*(value for value, _ in offered.get(facet, ())), *chosen[facet]] for facet in chosen}
-    labels = finding.labels(_without_towns(values), session)
+    offered = {facet: _offered(results.facets.get(facet, ()), chosen[facet]) for facet in SHOWN}
+    offices = results.facets.get(interface.Facet.OFFICE, ())
+    if towns.VALUE not in chosen[interface.Facet.OFFICE]:
+        whole = _whole(offices, many, lambda: total(replace(query, office_ids=many, page=1)))
+        offered[interface.Facet.OFFICE] = _folded(offered[interface.Facet.OFFICE], many, whole)
+    offered = {facet: options[: MOST_OPTIONS + MOST_REST] for facet, options in offered.items()}
+    labels = finding.labels(_values(offered, chosen), session)
     chips = tuple(_chips(chosen, labels))
-    facets = tuple(_facet(facet, offered[facet], chosen[facet], labels, many) for facet in SHOWN)
     relax = _relax(results, chips)
+    facets = tuple(_facet(facet, offered[facet], chosen[facet], labels.get(facet, {})) for facet in SHOWN)
     return Narrowed(facets, chips, relax, _empty(relax))
+
+
+def _offered(counts: Sequence[tuple[str, int]], chosen: Sequence[str]) -> list[Option]:
+    return [Option(value, value, count) for value, count in counts if count and value not in chosen]
+
+
+def _whole(counts: Sequence[tuple[str, int]], many: frozenset[int], total: Callable[[], int]) -> tuple[str, int]:
+    """What all towns together are called, and what choosing them gives. Search tells the largest offices only."""
+    found = [count for value, count in counts if int(value) in many]
+    if len(counts) < interface.MAX_VALUES:
+        return f"{towns.CALLED}（{len(found)}个）", sum(found)
+    return towns.CALLED, total()
+
+
+def _folded(options: Sequence[Option], many: frozenset[int], whole: tuple[str, int]) -> list[Option]:
+    """The offices with all towns as one, which can be opened, in the place that their number gives them."""
+    parts = [one for one in options if int(one.value) in many]
+    if len(parts) < 2:
+        return list(options)
+    label, count = whole
+    rest = [one for one in options if int(one.value) not in many]
+    return sorted((Option(towns.VALUE, label, count, tuple(parts[:MOST_PARTS])), *rest), key=lambda one: -one.count)
+
+
+def _values(
+    offered: Mapping[interface.Facet, Sequence[Option]], chosen: Mapping[interface.Facet, Sequence[str]]
+) -> dict[interface.Facet, list[str]]:
+    """Every value whose name the page shows."""
+    shown = {
+        facet: [one.value for option in options for one in (option, *option.parts)]
+        for facet, options in offered.items()
+    }
+    values = {facet: [*shown.get(facet, ()), *some] for facet, some in chosen.items()}
+    return {facet: [value for value in some if value != towns.VALUE] for facet, some in values.items()}
 
 
 def _chosen(query: Query, many: frozenset[int]) -> dict[interface.Facet, tuple[str, ...]]:
@@ -68,10 +107,6 @@ def _texts(values: frozenset) -> tuple[str, ...]:
     return tuple(str(value) for value in sorted(values))
 
 
-def _without_towns(values: Mapping[interface.Facet, Sequence[str]]) -> dict[interface.Facet, list[str]]:
-    return {facet: [value for value in some if value != towns.VALUE] for facet, some in values.items()}
-
-
 def _chips(chosen: Mapping[interface.Facet, tuple[str, ...]], labels: Labels):
     for facet, values in chosen.items():
         for value in values:
@@ -80,28 +115,15 @@ def _chips(chosen: Mapping[interface.Facet, tuple[str, ...]], labels: Labels):
 
 
 def _facet(
-    facet: interface.Facet,
-    offered: Sequence[tuple[str, int]],
-    chosen: tuple[str, ...],
-    labels: Labels,
-    many: frozenset[int],
+    facet: interface.Facet, offered: Sequence[Option], chosen: tuple[str, ...], names: Mapping[str, str]
 ) -> Facet:
-    names = labels.get(facet, {})
-    options = [Option(value, names.get(value, value), count) for value, count in offered if count]
-    if facet is interface.Facet.OFFICE:
-        options = _folded(options, many)
-    options = [one for one in options if one.value not in chosen]
-    return Facet(ARGUMENTS[facet], facet.label, tuple(options[:MOST_OPTIONS]), tuple(options[MOST_OPTIONS:]), chosen)
+    options = tuple(_named(one, names) for one in offered)
+    return Facet(ARGUMENTS[facet], facet.label, options[:MOST_OPTIONS], options[MOST_OPTIONS:], chosen)
 
 
-def _folded(options: Sequence[Option], many: frozenset[int]) -> list[Option]:
-    """The offices with all towns as one, which can be opened, in the place that their sum gives them."""
-    parts = tuple(one for one in options if int(one.value) in many)
-    if len(parts) < 2:
-        return list(options)
-    whole = Option(towns.VALUE, f"{towns.CALLED}（{len(parts)}个）", sum(one.count for one in parts), parts)
-    rest = [one for one in options if int(one.value) not in many]
-    return sorted((whole, *rest), key=lambda one: -one.count)
+def _named(option: Option, names: Mapping[str, str]) -> Option:
+    parts = tuple(_named(one, names) for one in option.parts)
+    return replace(option, label=names.get(option.value, option.label), parts=parts)
 
 
 def _relax(results: Results, chips: Sequence[Chip]) -> tuple[tuple[Chip, int], ...]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from flask import url_for
 from markupsafe import Markup
@@ -16,10 +17,12 @@ from app.public.popular import POPULAR
 from catalog import clock
 from search import highlight
 from search.interface import Group as Found
-from search.interface import Noun, Results, Stage
+from search.interface import Noun, Query, Results, Stage
 
 # So many materials stand on one page.
 PER_PAGE = 8
+# So many answers of each; of a material alone there is more room.
+ROWS_EACH, ROWS_ALONE = 12, 60
 RELATED = 3
 OWN_PAGE = {
     Noun.MATERIAL: ("public_materials.show", "material_id"),
@@ -28,10 +31,10 @@ OWN_PAGE = {
 }
 
 
-def page(answer: Answer, session: Session) -> FindPage:
-    """What the results page shows of an answer."""
+def page(answer: Answer, session: Session, total: Callable[[Query], int]) -> FindPage:
+    """What the results page shows of an answer; ``total`` counts what another query of the same day would find."""
     asked, results = answer.asked, answer.results
-    narrowed = narrowing.of(results, asked.query, session)
+    narrowed = narrowing.of(results, asked.query, session, total)
     groups = _groups(answer)
     return FindPage(
         query=asked.query.text,
@@ -91,7 +94,9 @@ def _related(results: Results):
 
 def _groups(answer: Answer) -> tuple[Group, ...]:
     found = {group.material_id: group for group in answer.results.groups}
-    groups = by_material(answer.found, on=answer.asked.on, mark=marker(answer.results.explanation.surfaces))
+    marked = marker(answer.results.explanation.surfaces)
+    most = ROWS_ALONE if len(found) == 1 else ROWS_EACH
+    groups = by_material(answer.found, on=answer.asked.on, mark=marked, most=most)
     past = answer.asked.on < clock.today()
     return tuple(_told(group, found.get(group.ref.id or 0), past=past) for group in groups)
 
@@ -102,7 +107,11 @@ def _told(group: Group, found: Found | None, *, past: bool) -> Group:
     said = wording.group_sentence(found.outcomes, past=past)
     if len(group.rows) == 1 and found.count == group.count:
         said = group.rows[0].words.line
-    return Group(group.ref, found.count, group.rows, group.note, said, found.count - group.count)
+    more = found.count - sum(len(row.requirement_ids) for row in group.rows)
+    # Search gives whole errands; one that stands alone and leaves something out was too large to be given whole.
+    cut = found.count > group.count and len({row.subject_id for row in group.rows}) == 1
+    rows = tuple(replace(row, more_offices=len(row.offices) > 1) for row in group.rows) if cut else group.rows
+    return Group(group.ref, found.count, rows, group.note, said, more)
 
 
 def _answer(answer: Answer, groups: Sequence[Group]) -> Row | None:

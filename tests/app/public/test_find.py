@@ -167,3 +167,14 @@ def test_while_the_index_is_behind_the_page_says_so_and_nobody_keeps_it(app, vis
         page = visitor.client.get("/proofs?q=生存证明")
     assert wording.BEHIND in page.text
     assert (page.headers["Cache-Control"], page.headers.get("ETag")) == ("no-store", None)
+
+
+def test_what_does_not_fit_is_counted_and_one_step_away(reader):
+    page = tree(reader.visit("/proofs?outcome=replaced"))
+    group = next(one for one in page.xpath('//section[@class="group"]') if one.xpath('./p[@class="after"]'))
+    assert len(group.xpath('./ul[@class="rows lead"]/li')) == 12
+    link = group.xpath('./p[@class="after"]/a')[0]
+    left_out = int(re.search(r"还有([\d,]+)条", said(link))[1].replace(",", ""))
+    whole = reader.visit(link.get("href"))
+    assert count(whole) > left_out and next(iter(chips(whole))) == "改用别的办法"
+    assert "还有" not in "".join(said(one) for one in tree(whole).xpath('//section[@class="group"]/p[@class="after"]'))
