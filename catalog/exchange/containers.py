@@ -37,10 +37,10 @@ def sheets_of(data: bytes, filename: str) -> list[Sheet]:
     if not data.strip(b"\0 \r\n\t"):
         raise UnreadableFile(EMPTY)
     if len(data) > limits.FILE_BYTES:
-        size = len(data) / limits.MEGABYTE
-        raise UnreadableFile(
-            f"文件有{size:.1f}MB，最多{limits.FILE_BYTES // limits.MEGABYTE}MB。请删去图片，或分几次传。"
-        )
+        # Whoever reads a file may have stopped just past the limit: then its size is not known.
+        size, most = round(len(data) / limits.MEGABYTE, 1), limits.FILE_BYTES // limits.MEGABYTE
+        found = f"文件有{size}MB" if size > most else "文件太大"
+        raise UnreadableFile(f"{found}，最多{most}MB。请删去图片，或分几次传。")
     if data.startswith(b"PK"):
         return _zipped(data, filename)
     if data.startswith(legacy_workbooks.MAGIC):

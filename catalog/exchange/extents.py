@@ -32,6 +32,12 @@ class Extent:
     def reach(self, row: int, column: int) -> None:
         self.last = Place(max(self.last.row, row), max(self.last.column, column))
 
+    def pass_over(self, place: Merge, words: str) -> None:
+        """Keep a text that the reader of values will not see. Raises UnreadableFile when there are too many."""
+        if len(self.untyped) >= limits.UNTYPED:
+            raise UnreadableFile(archives.TOO_LARGE_INSIDE)
+        self.untyped.append((place, words))
+
 
 def refuse_beyond_limits(extents: list[Extent]) -> None:
     """Raises UnreadableFile when sheets reach further than a list may: a lone cell at the far end costs memory."""
@@ -140,7 +146,7 @@ class _XlsxCells:
         if not self.shared:
             self.extent.characters += len(characters)
             if self.failed and self.tag == "v" and characters.strip():
-                self.extent.untyped.append((Merge(self.row, self.column, self.row, self.column), characters))
+                self.extent.pass_over(Merge(self.row, self.column, self.row, self.column), characters)
         elif self.tag == "v" and characters.isdigit() and int(characters) < len(self.lengths):
             self.extent.characters += self.lengths[int(characters)]
 
@@ -180,7 +186,7 @@ class _OdsTables:
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self.depth -= 1
             if not self.typed and self.words:
-                self.extent.untyped.append((self._range(), "".join(self.words)))
+                self.extent.pass_over(self._range(), "".join(self.words))
             self.column += self.cell_repeats
         elif tag == "office:annotation":
             self.aside -= 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from catalog import text
-from catalog.exchange import answers, columns, merging
+from catalog.exchange import answers, columns, headings, merging
 from catalog.exchange.columns import Field
 from catalog.exchange.mapping import Column
 from catalog.exchange.sheets import Merge, Place, Sheet
@@ -140,7 +140,7 @@ def _is_group(
     if merge is not None and merge.right > merge.left:
         return True
     over = above[-1]
-    if answers.choice(here) is not None and columns.field_of(over) in columns.OUTCOME:
+    if answers.choice(here) is not None and columns.field_of(over) in headings.OUTCOME:
         return True
     return (
         columns.is_group(over)

@@ -12,3 +12,6 @@ SHEETS = 200
 CELLS = 4_000_000
 # Characters of all cells together, shared strings counted as often as they are used.
 CHARACTERS = 60_000_000
+
+# Cells that do not say their type are held twice: twelve columns of as many rows as are read.
+UNTYPED = 12 * ROWS

@@ -136,6 +136,13 @@ def test_repeated_lines_of_an_ods_count_as_often_as_they_stand(repeats: str) -> 
     assert "最多50,000行" in refused(data, "list.ods")
 
 
+def test_cells_without_a_type_are_kept_only_as_far_as_a_list_may_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "UNTYPED", 3)
+    cells = "<table:table-cell><text:p>x</text:p></table:table-cell>" * 4
+    data = writing.ods_of(f'<table:table table:name="a"><table:table-row>{cells}</table:table-row></table:table>')
+    assert refused(data, "list.ods") == archives.TOO_LARGE_INSIDE
+
+
 def test_one_long_text_in_thousands_of_cells_is_counted_as_often_as_it_is_used() -> None:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})

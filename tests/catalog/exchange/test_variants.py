@@ -55,6 +55,24 @@ def test_every_known_heading_stands_for_one_field() -> None:
         ("取消后的办理方式（替代方式）", Field.REPLACEMENT),
         ("取消方式及替代办法", Field.DISPOSITION),
         ("直接取消的证明材料", Field.MATERIAL),
+        ("索证单位", Field.DEMANDING_OFFICE),
+        ("索要证明材料的单位", Field.DEMANDING_OFFICE),
+        ("要求办事群众提供证明的单位", Field.DEMANDING_OFFICE),
+        ("证明材料出具单位", Field.ISSUING_OFFICE),
+        ("证明提供单位", Field.ISSUING_OFFICE),
+        ("数据提供部门", Field.UNREAD),
+        ("行政审批事项", Field.SERVICE_ITEM),
+        ("需提供证明的事项", Field.SERVICE_ITEM),
+        ("事项分类", Field.ITEM_TYPE),
+        ("索要的证明", Field.MATERIAL),
+        ("证明事项设定依据", Field.BASIS),
+        ("法律条文", Field.BASIS_CLAUSE),
+        ("设定依据效力级别", Field.BASIS_LEVEL),
+        ("清理类型", Field.DISPOSITION),
+        ("替代取消办法", Field.METHOD),
+        ("取消后工作措施", Field.REPLACEMENT),
+        ("其他需要说明的情况", Field.REMARK),
+        ("总序号", Field.SEQ),
     ],
 )
 def test_damaged_and_longer_headings_are_known(heading: str, field: Field) -> None:
@@ -62,7 +80,18 @@ def test_damaged_and_longer_headings_are_known(heading: str, field: Field) -> No
 
 
 @pytest.mark.parametrize(
-    "cell", ["户籍证明", "示例市公安局", "填报单位：示例市司法局", "由办理部门通过政务数据共享平台查询"]
+    "cell",
+    [
+        "户籍证明",
+        "示例市公安局",
+        "填报单位：示例市司法局",
+        "由办理部门通过政务数据共享平台查询",
+        "由办理部门实地调查核实",
+        "办理户籍业务",
+        "无依据",
+        "申请人所在单位",
+        "村民委员会",
+    ],
 )
 def test_what_stands_in_rows_is_no_heading(cell: str) -> None:
     assert columns.field_of(cell) is None
