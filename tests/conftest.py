@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +83,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The application over the test's own register."""
     application = create_app(settings)
     yield application
+    _let_the_index_finish()
     application.extensions["database"].dispose()
 
 
@@ -118,6 +120,13 @@ def settings_for(address: str, home: Path, *, example: bool = False) -> Settings
     return Settings(
         home=home, secret_key="test" * 16, database_url=address, example=example, city=City(is_example=example)
     )
+
+
+def _let_the_index_finish() -> None:
+    """After a write the index catches up beside the answer; the register must stand until it has."""
+    for thread in threading.enumerate():
+        if thread.name == "index":
+            thread.join(timeout=60)
 
 
 def _copy(address: str, home: Path) -> str:
