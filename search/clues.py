@@ -79,8 +79,11 @@ class Plan:
     @property
     def ambiguous(self) -> bool:
         """True when a word was found that is no name of one thing only."""
-        by_name = any(how <= How.SYNONYM for part in self.parts for how in part.keys.values())
-        return self.stage in (Stage.WORDS, Stage.SOUND) or not by_name
+        if self.stage in (Stage.WORDS, Stage.SOUND):
+            return True
+        hows = [how for part in self.parts for how in part.keys.values()]
+        spoken = hows.count(How.SYNONYM)
+        return spoken > 1 if min(hows, default=How.STEM) is How.SYNONYM else not any(how <= How.SYNONYM for how in hows)
 
 
 def of_part(part: Part, *, core: bool) -> Evidence:

@@ -102,12 +102,11 @@ class Dictionary:
     def nearest(self, word: str, furthest: float) -> str | None:
         """The surface that ``word`` is surely a slip of, official names first among the nearest.
 
-        Of an everyday word it must be a likely slip, unless something in ``word`` stands in no name at all: 参保 is
-        no slip of 退保.
+        It must be a likely slip unless something in ``word`` stands in no name at all: 参保 is no slip of 退保.
         """
         strange = any(gram not in self._by_gram for gram in grams(word))
         found = ((near, self._how(near.surface)) for near in self.speller.near(word, 6, furthest))
-        sure = [(near.distance, how, near.surface) for near, how in found if _is_sure(word, near, how, strange=strange)]
+        sure = [(near.distance, how, near.surface) for near, how in found if _is_sure(word, near, strange=strange)]
         return min(sure)[2] if sure else None
 
     @cached_property
@@ -171,10 +170,10 @@ class Dictionary:
             known[key] = min(how, known.get(key, how))
 
 
-def _is_sure(word: str, near: Near, how: How, *, strange: bool) -> bool:
+def _is_sure(word: str, near: Near, *, strange: bool) -> bool:
     if len(word) == _SHORTEST and sorted(word) == sorted(near.surface):
         return True
-    return near.distance <= _LIKELY_SLIP or (len(word) > _SHORTEST and (strange or how is not How.SYNONYM))
+    return near.distance <= _LIKELY_SLIP or (len(word) > _SHORTEST and strange)
 
 
 def _stands_in(piece: str, surface: str) -> bool:

@@ -14,6 +14,7 @@ from search.reading import Part, Reading
 
 # A slip within this is taken for what was meant.
 _SURE = 0.26
+_SHORT = 2
 
 
 class Index(Protocol):
@@ -77,6 +78,8 @@ def split(chunk: str, dictionary: Dictionary, index: Index, *, shortest: int) ->
             known.append(chunk[at:end])
             left.append("")
         at = end or at + 1
+    if known and left[-1] == "证" and len(known[-1]) > _SHORT:
+        left.pop()  # What follows a known word is the licence for it: 电梯使用证.
     return known, [word for word in left if word]
 
 

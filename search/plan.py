@@ -15,6 +15,8 @@ from search.reading import Part, Reading, read
 # Of the content of a text, what must be understood before words alone, or an errand among other things, answer it.
 _ENOUGH_WORDS = 0.7
 _ENOUGH_NAMED = 0.5
+# Of an errand's text, what may be of unknown meaning; beside an office alone, nothing may.
+_STRANGE = 0.34
 # A word in more of the documents than this parts nothing from nothing.
 _EVERYWHERE = 0.2
 # A slip within this is suggested.
@@ -54,11 +56,10 @@ def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary:
     pieces = [of_piece(piece, dictionary) for piece in rest.pieces]
     if not (reading.papers or any(part.firm for part in parts)):
         beside = sum(len(one.word) for one in pieces if any(index.together(one, name) for name in named))
+        known = sum(part.length for part in parts) + beside
         strange = sum(len(word) for word in rest.unread if len(word) > 1)
-        if (
-            sum(part.length for part in parts) + beside < _ENOUGH_NAMED * reading.length
-            or 2 * strange >= reading.length
-        ):
+        most = _STRANGE * reading.length if things else 0
+        if known < _ENOUGH_NAMED * reading.length or strange > most:
             return _nothing(parts, rest, dictionary)
     told = [one for one in pieces if _tells(one, index)]
     if not (things or told):
@@ -94,8 +95,8 @@ def _is_another(reading: Reading, rest: Rest) -> bool:
     if not rest.unread:
         return False
     if reading.parts:
-        short = len(reading.parts) == 1 and reading.parts[0].length == _SHORT
-        return short and reading.words == (f"{reading.parts[0].surface}{rest.unread[0]}",) and len(rest.unread[0]) == 1
+        short = len(reading.parts) == 1 and reading.parts[0].length == _SHORT and not reading.papers
+        return short and reading.words[0].endswith(rest.unread[-1]) and reading.length == _SHORT + 1
     return reading.names_proof or reading.rest[-1].endswith(rest.unread)
 
 

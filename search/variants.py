@@ -10,10 +10,13 @@ from search.interface import Noun
 
 # What people put behind a proof, or in place of 证明: 火葬证, 婚姻状况公证, 门面使用证明.
 _TAILS = (
-    "证明书", "证明材料", "证明单", "证明信", "公证书", "复印件", "证书", "凭证", "公证", "证明", "记录", "单", "证",
+    "证明书", "证明材料", "证明单", "证明信", "公证书", "复印件", "证书", "凭证", "公证", "证明", "记录",
+    "鉴定书", "鉴定", "誊本", "副本", "正本", "单", "证",
 )  # fmt: skip
 _TAIL = re.compile(f"(.{{2,}}?)(?:{'|'.join(_TAILS)})")
-_MIDDLE = re.compile(f"(.{{2,}}?)(?:{'|'.join((*MATERIAL_MIDDLES, '登记', '身份', '缴纳', '缴费', '租用'))})")
+_MIDDLE = re.compile(
+    f"(.{{2,}}?)(?:{'|'.join((*MATERIAL_MIDDLES, '登记', '身份', '缴纳', '缴费', '租用', '领取', '等级', '号码'))})"
+)
 _PUT = ("证明", "证", "")
 # What says that a proof is meant, though the word before it is only part of a name.
 _PROOF = re.compile("(.+?)(?:证明|证明书)")
