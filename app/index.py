@@ -1,5 +1,6 @@
 """Joins the search engine to the register: what it reads, when it catches up."""
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from catalog.rules.verdict import Fact
 from catalog.services import findable, history, verdicts
 from search.service import Search
 from search.source import Names, Record
+
+log = logging.getLogger(__name__)
 
 
 class RegisterSource:
@@ -63,4 +66,12 @@ def search() -> Search:
 
 def follow() -> None:
     """After a write: let the index catch up beside the answer that is on its way."""
-    threading.Thread(target=search().catch_up, name="index", daemon=True).start()
+    threading.Thread(target=_catch_up, args=(search(),), name="index", daemon=True).start()
+
+
+def _catch_up(engine: Search) -> None:
+    """What cannot be followed now is followed by the next search or the next write: the index is disposable."""
+    try:
+        engine.catch_up()
+    except Exception:
+        log.warning("the index could not follow; it will be tried again", exc_info=True)

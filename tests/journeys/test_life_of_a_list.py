@@ -129,7 +129,9 @@ def test_a_list_lives_from_a_sheet_to_the_public_verdict(town):
         consultation = consulted(town)
         assert town.public.visit(f"/consultations/{consultation}").h1
         assert town.public.visit(f"/requirements/{requirement}").h1
-        code = code_in(town.public.write(consultation, text="户籍证明不该要。", scope="lines", positions="1", name="张三"))
+        code = code_in(
+            town.public.write(consultation, text="户籍证明不该要。", scope="lines", positions="1", name="张三")
+        )
         comments = f"/desk/consultations/{consultation}/comments"
         comment = id_in(town.chen.visit(comments).html, "comments")
         town.chen.press(f"/desk/comments/{comment}/passing", {"version": "1"}, at=comments)
@@ -147,7 +149,9 @@ def test_a_list_lives_from_a_sheet_to_the_public_verdict(town):
         town.chen.press(f"/desk/consultations/{consultation}/answers", answers, at=comments)
         points_after_settling(town)
         town.chen.press(f"{town.at}/versions", {}, at=f"{town.at}/versions/new")
-        assert "正在研究" in said(town.public.hold("look-up", code)) or "已收到" in said(town.public.hold("look-up", code))
+        assert "正在研究" in said(town.public.hold("look-up", code)) or "已收到" in said(
+            town.public.hold("look-up", code)
+        )
 
     with on(2026, 8, 28):
         town.reviews("final-legality", received_on="2026-08-14")
