@@ -85,11 +85,12 @@ def _draft(one, version, at: datetime) -> dict:
     part, number, pages_ = page_of(places, request.args.get("page", "1"), PER_PAGE)
     later = reading.next_version(session(), one, at=at)
     counts, counted_as = counted(one.id)
+    found = changes(one, later)
     return {
         "version": version.number,
         "digest": version.digest,
         "total": version.lines,
-        "lines": draft_lines(one, reading.draft_lines(session(), version.id, part), later, at),
+        "lines": draft_lines(one, reading.draft_lines(session(), version.id, part), found),
         "query": query,
         "found": len(places),
         "page": number,
@@ -99,7 +100,7 @@ def _draft(one, version, at: datetime) -> dict:
         "counting_rule": say.CHANNELS_COUNTED,
         "shown": counts.shown,
         "next_version": later.number if later else None,
-        "changes": _size(compared(one, later)) if later else 0,
+        "changes": len(found),
     }
 
 
@@ -108,8 +109,11 @@ def compared(one, later) -> Comparison:
     return versions.compared(session(), one.version_id, later.id)
 
 
-def _size(comparison: Comparison) -> int:
-    return len(comparison.changed) + len(comparison.added) + len(comparison.removed)
+def changes(one, later):
+    """What became of the draft in words; nothing where no later version may be seen yet."""
+    if later is None:
+        return []
+    return parts.changes(compared(one, later), reading.changed_by(session(), one.list_id))
 
 
 def _places(version_id: int, query: str) -> list[int]:
@@ -123,13 +127,11 @@ def _places(version_id: int, query: str) -> list[int]:
     ]
 
 
-def draft_lines(one, lines, later, at: datetime):
+def draft_lines(one, lines, found):
+    """Lines of the draft with the comments that bear on them and with what became of them (``found``)."""
     ids = [line.requirement_id for line in lines]
     kinds, bearing = reading.office_kinds(session(), ids), reading.bearing(session(), one.id, ids)
-    by_place = {}
-    if later:
-        behind = reading.changed_by(session(), one.list_id)
-        by_place = {change.line: change for change in parts.changes(compared(one, later), behind)}
+    by_place = {change.line: change for change in found}
     return tuple(
         parts.draft_line(
             line,

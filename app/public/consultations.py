@@ -72,11 +72,15 @@ def comments(consultation_id):
         comments=tuple(parts.comment(each, later.number if later else None) for each in shown),
         counted=consultation_pages.counted(consultation_id)[1],
         total=len(ids),
-        line=consultation_pages.draft_lines(one, [line], later, at)[0] if line else None,
+        line=_line(one, line, later) if line else None,
         page=number,
         pages=pages_,
     )
     return render("public/consultations/comments.html", page=page)
+
+
+def _line(one, line, later):
+    return consultation_pages.draft_lines(one, [line], consultation_pages.changes(one, later))[0]
 
 
 def summary(one, listing, version, at: datetime, received: int) -> ConsultationSummary:

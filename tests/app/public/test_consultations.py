@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import event
 from sqlmodel import select
 
 from catalog import clock
@@ -231,3 +232,23 @@ def test_the_home_page_counts_down_to_the_close(life, visitor):
     life.begun(days_ago=1)
     page = visitor.visit("/")
     assert "正在征求意见" in page.html and life.consultation().title in page.html
+
+
+def test_a_long_draft_with_many_comments_takes_as_many_questions_as_a_short_one(life, visitor):
+    life.begun(days_ago=2, lines=[a_line(number) for number in range(55)])
+    address = f"/consultations/{life.consultation().id}"
+    asked = []
+    engine = visitor.client.application.extensions["database"].engine
+    event.listen(engine, "before_cursor_execute", note := lambda *args: asked.append(args[2]))
+    visitor.visit(f"{address}?q=事项54")
+    few = len(asked)
+    for number in range(5):
+        life.commented(f"第{number}份。", positions=(1, 2, 3))
+    life.answered()
+    asked.clear()
+    visitor.visit(address)
+    many = len(asked)
+    asked.clear()
+    visitor.visit(f"{address}/comments")
+    event.remove(engine, "before_cursor_execute", note)
+    assert many <= few + 1 and len(asked) <= few
