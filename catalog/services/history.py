@@ -68,7 +68,8 @@ def _seal(session: Session) -> None:
         row = _row(draft, number, at, previous)
         previous = row["digest"]
         rows.append(row)
-    session.execute(insert(Entry), rows)
+    # By the connection: the session would insert each run of rows with the same empty values by itself.
+    session.connection().execute(insert(Entry), rows)
     session.execute(update(EntryHead).values(number=number, digest=previous))
 
 

@@ -111,28 +111,26 @@ def insert_many(session: Session, table: type[SQLModel], rows: list[dict[str, An
     """Insert many rows in few statements and return their ids in the same order."""
     if not rows:
         return []
-    values = _filled(table, rows)
+    session.flush()
+    # By the connection: the session would insert each run of rows with the same empty values by itself.
+    connection, values = session.connection(), _filled(table, rows)
     column = table.__table__.c.id  # type: ignore[attr-defined]
     if session.get_bind().dialect.name == "sqlite":
         # SQLite returns ids in order only row by row. The write lock is held, so the next ids are ours to give.
-        first = (session.execute(select(func.max(column))).scalar_one() or 0) + 1
+        first = (connection.execute(select(func.max(column))).scalar_one() or 0) + 1
         ids = list(range(first, first + len(values)))
-        session.execute(insert(table), [{"id": i, **value} for i, value in zip(ids, values, strict=True)])
+        connection.execute(insert(table), [{"id": i, **value} for i, value in zip(ids, values, strict=True)])
         return ids
     statement = insert(table).returning(column, sort_by_parameter_order=True)
-    return list(session.execute(statement, values).scalars())
+    return list(connection.execute(statement, values).scalars())
 
 
 def _filled(table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows with the model's defaults where they say nothing."""
     fields = {name: field for name, field in table.model_fields.items() if name != "id"}
-    return [
-        {
-            name: row[name] if name in row else field.get_default(call_default_factory=True)
-            for name, field in fields.items()
-        }
-        for row in rows
-    ]
+    plain = {name: field.get_default() for name, field in fields.items() if field.default_factory is None}
+    made: dict[str, Any] = {name: field.default_factory for name, field in fields.items() if field.default_factory}
+    return [{**plain, **{name: make() for name, make in made.items()}, **row} for row in rows]
 
 
 def _keys(session: Session, table: Any, aliases: Any, owner: str) -> dict[str, int]:
