@@ -1,10 +1,14 @@
 """One reading session per request; a write opens its own and commits it whole."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import Flask, current_app, g
+from sqlalchemy.exc import OperationalError
 
+from app import faults
 from catalog.database import Database, ReadingSession, WritingSession
+from catalog.errors import NotStored
 
 
 def init_app(app: Flask, database: Database) -> None:
@@ -27,10 +31,21 @@ def session() -> ReadingSession:
     return reading
 
 
-def writing() -> AbstractContextManager[WritingSession]:
-    """A session to change the register with. What this request has read so far is let go first."""
+@contextmanager
+def writing() -> Iterator[WritingSession]:
+    """A session to change the register with. What this request has read so far is let go first.
+
+    Raises NotStored when the machine cannot write just now: then nothing was changed, and the form can say so.
+    """
     _close()
-    return database().writing()
+    try:
+        with database().writing() as changing:
+            yield changing
+    except (OperationalError, OSError) as error:
+        if (why := faults.while_serving(error)) is None:
+            raise
+        current_app.logger.warning("nothing was written: %s", error)
+        raise NotStored(why) from error
 
 
 def _close(_error: BaseException | None = None) -> None:

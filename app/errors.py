@@ -7,15 +7,16 @@ from flask import Flask, Response, current_app, g, jsonify, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app import resuming, wording
+from app import faults, resuming, wording
 from app.finding import Unreadable
 from app.fragments import render
 from app.pages import MessagePage, SignInPage
-from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, Refused, TooOften, UnreadableFile
+from catalog.errors import Conflicting, Incomplete, NotFound, NotStored, NotYourDesk, Refused, TooOften, UnreadableFile
 
 STATUS: tuple[tuple[type[Refused], int], ...] = (
     (NotYourDesk, 403),
     (TooOften, 429),
+    (NotStored, 503),
     (NotFound, 404),
     (Conflicting, 409),
     (Incomplete, 422),
@@ -27,6 +28,9 @@ FOR_MACHINES = {
     404: "没有这个地址，或者没有这条公开的记录。有哪些地址，见 /api/v1/openapi.json。",
     405: "这个接口只能读：请用 GET 或 HEAD。",
 }
+# Seconds after which what could not be stored may be tried again.
+SOON = "60"
+STALE = "这一页开得太久，刚才那一步还没有办。您写的都在，看一眼，没有问题就再交一次。"
 log = logging.getLogger(__name__)
 
 
@@ -44,9 +48,19 @@ def status_of(error: Refused) -> int:
 
 
 def _refused(error: Refused) -> Response:
-    response = _answer(status_of(error), wording.Failure("没有办成", error.sentence))
+    heading, status = "没有办成", status_of(error)
+    # What may be tried again unchanged is offered to be; the others are refused for what they say.
+    kept = resuming.again(heading, error.sentence, status) if isinstance(error, (TooOften, NotStored)) else None
+    response = kept or _answer(status, wording.Failure(heading, error.sentence))
+    return retry_after(response, error)
+
+
+def retry_after(response: Response, error: Refused) -> Response:
+    """Tell browsers and machines when to come back, where that is known."""
     if isinstance(error, TooOften):
         response.headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, NotStored):
+        response.headers["Retry-After"] = SOON
     return response
 
 
@@ -55,6 +69,8 @@ def _unreadable(error: Unreadable) -> Response:
 
 
 def _stale_form(_error: CSRFError) -> Response:
+    if resuming.is_ours() and (kept := resuming.again("还没有提交", STALE, 400)):
+        return kept
     detail = "这一页开得太久，或者浏览器不让存登录信息。请刷新这一页，再提交一次。"
     return _answer(400, wording.Failure("没有提交", detail))
 
@@ -79,6 +95,8 @@ def _sign_in_first() -> Response:
 def _broken(error: Exception) -> Response:
     code = secrets.token_hex(4)
     log.exception("failure %s", code, exc_info=error)
+    if why := faults.while_serving(error):
+        return _refused(NotStored(why))
     return _answer(500, wording.failure(500, hotline=current_app.extensions["settings"].city.hotline, code=code), code)
 
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 # The first row whose words occur in the message gives the sentence. Order matters: pip ends a lost
 # connection with "no matching distribution", so the network stands before the missing version.
@@ -80,11 +80,55 @@ SENTENCES: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
 )
 
+# The same troubles as somebody reads them who sends a form and can only wait. First row that fits.
+WHILE_SERVING: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        (
+            "no space left on device",
+            "database or disk is full",
+            "disk quota exceeded",
+            "could not extend file",
+            "file too large",
+            "disk i/o error",
+        ),
+        "没有存上：系统的磁盘满了，正等着腾出空间。您写的都在，请过一会儿再交一次。",
+    ),
+    (
+        ("database is locked", "deadlock detected", "lock timeout", "too many clients", "too many connections"),
+        "没有存上：同时办理的人太多，没有排到。您写的都在，请过一会儿再交一次。",
+    ),
+    (
+        (
+            "read-only file system",
+            "attempt to write a readonly database",
+            "input/output error",
+            "unable to open database file",
+            "connection refused",
+            "connection failed",
+            "could not connect to server",
+            "server closed the connection",
+            "terminating connection",
+            "shutting down",
+            "starting up",
+        ),
+        "没有存上：系统的存储出了问题，我们正在处理。您写的都在，请过一会儿再交一次。",
+    ),
+)
+
 
 def explain(message: str) -> str | None:
     """The sentence for an error's text, or None when it is none of the known troubles."""
+    return _found(SENTENCES, message)
+
+
+def while_serving(error: BaseException) -> str | None:
+    """What to tell whoever sent a form that could not be stored, or None when it is no trouble of the machine."""
+    return _found(WHILE_SERVING, str(error)) if _is_the_machine(error) else None
+
+
+def _found(rows: Sequence[tuple[tuple[str, ...], str]], message: str) -> str | None:
     text = message.lower()
-    for words, sentence in SENTENCES:
+    for words, sentence in rows:
         if any(word in text for word in words):
             return sentence
     return None

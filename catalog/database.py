@@ -84,7 +84,9 @@ def _sqlite_engine(url: str) -> Engine:
 
 def _server_engine(url: str) -> Engine:
     # Errors are logged: they name statements, never the values, which may be somebody's own words.
-    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True)
+    engine = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True)
+    event.listen(engine, "connect", _limit_waiting)
+    return engine
 
 
 def _snapshot(engine: Engine) -> Engine:
@@ -96,6 +98,13 @@ def _prepare_connection(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(pragma)
+
+
+def _limit_waiting(connection: Any, _record: object) -> None:
+    # As on SQLite: whoever waits longer is told so, and does not hold a thread for ever.
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {LOCK_WAIT_MS}")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

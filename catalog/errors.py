@@ -47,3 +47,7 @@ class TooOften(Refused):
     def __init__(self, sentence: str, *, seconds: int) -> None:
         super().__init__(sentence)
         self.seconds = seconds
+
+
+class NotStored(Refused):
+    """The machine, not the register, says no: nothing of what was to be written is there. To be tried again."""

@@ -21,6 +21,21 @@ class SignInPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AgainPage:
+    """A form that was not taken, for reasons that are not its own, to be sent once more.
+
+    ``kept`` are its fields, ``texts`` those in words of somebody's own, ``had_files`` that files must be chosen again.
+    """
+
+    heading: str
+    says: str
+    action: str
+    kept: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
+    had_files: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ResumePage:
     """A form that waits to be sent again; ``texts`` are what was written in words."""
 

@@ -10,7 +10,7 @@ from app.access import open_to_all
 from app.answers import city
 from app.arrival import received_at
 from app.database import session, writing
-from app.errors import status_of
+from app.errors import retry_after, status_of
 from app.fragments import render
 from app.keys import keys, secret
 from app.pages import FieldError, Ref
@@ -20,7 +20,7 @@ from app.public import consultation_parts as parts
 from app.security import csrf
 from app.wording import consultations as say_of
 from app.wording import receipts as say
-from catalog.errors import Incomplete, OutOfTurn, TooOften
+from catalog.errors import Incomplete, NotStored, OutOfTurn, TooOften
 from catalog.services import commenting, consultations
 from catalog.services import consultation_reading as reading
 from catalog.services.commenting import AlreadySent, CommentDraft, Receipt
@@ -61,9 +61,9 @@ def send(consultation_id):
     except Incomplete as lacking:
         return _lacking(consultation_id, written, ticket, lacking)
     except TooOften as often:
-        response = form(consultation_id, written, ticket=ticket, says=often.sentence, status=429)
-        response.headers["Retry-After"] = str(often.seconds)
-        return response
+        return retry_after(form(consultation_id, written, ticket=ticket, says=often.sentence, status=429), often)
+    except NotStored as full:
+        return retry_after(form(consultation_id, written, ticket=ticket, says=full.sentence, status=503), full)
     except OutOfTurn as late:
         return form(consultation_id, written, ticket=ticket, closed=late.sentence, status=status_of(late))
     index.follow()

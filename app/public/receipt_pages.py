@@ -1,6 +1,7 @@
 """A receipt as its holder reads it: what was sent, where it stands, what was answered, what may still be done."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import segno
 from flask import redirect, url_for
@@ -90,6 +91,7 @@ def _page(code: str, flash: Flash, at: datetime) -> ReceiptPage:
     )
 
 
+@lru_cache(maxsize=8)  # drawn once, not for each receipt
 def qr(address: str) -> tuple[int, str]:
     """A QR code as the side of its grid and one path: the address of the look-up page, never the code itself."""
     matrix = segno.make(address, error="m", micro=False).matrix

@@ -5,11 +5,11 @@ from functools import wraps
 
 from flask import Blueprint, g, redirect, request, url_for
 
-from app import index
+from app import index, resuming
 from app.access import open_to_all
 from app.arrival import received_at
 from app.database import session, writing
-from app.errors import status_of
+from app.errors import retry_after, status_of
 from app.fragments import render
 from app.keys import keys, secret
 from app.pages import FieldError
@@ -17,7 +17,7 @@ from app.pages.receipts import AskPage, LookUpPage, Written
 from app.public import comment_forms, comments, receipt_cookie, receipt_pages
 from app.security import csrf
 from app.wording import receipts as say
-from catalog.errors import Incomplete, NotFound, OutOfTurn, TooOften
+from catalog.errors import Incomplete, NotFound, NotStored, OutOfTurn, TooOften
 from catalog.rules import limits, receipts
 from catalog.services import attempts, consultations, holding_receipts
 from catalog.services import consultation_reading as reading
@@ -34,14 +34,13 @@ def by_code(view: Callable):
         g.nav = "consultations"
         typed = request.form.get("code", "")[:60]
         if comment_forms.is_stale():
-            return _asked(typed, say.STALE_LOOK_UP, 400)
+            return _kept(say.STALE_LOOK_UP, 400) or _asked(typed, say.STALE_LOOK_UP, 400)
         try:
             _count()
             comment = holding_receipts.find(session(), typed)
-        except TooOften as often:
-            response = _asked(typed, often.sentence, 429)
-            response.headers["Retry-After"] = str(often.seconds)
-            return response
+        except (TooOften, NotStored) as later:
+            status = status_of(later)
+            return retry_after(_kept(later.sentence, status) or _asked(typed, later.sentence, status), later)
         except NotFound as none:
             return _asked(typed, none.sentence, 404)
         return view(receipts.normalise(typed), comment)
@@ -165,6 +164,14 @@ def _ask_again(code: str, heading: str, says: tuple[str, ...], action: str, butt
 def _asked(typed: str, why: str, status: int, *, says: str = ""):
     errors = (FieldError("code", why),) if why else ()
     return _unkept(render("public/receipts/index.html", status=status, page=LookUpPage(typed, says, errors)))
+
+
+def _kept(says: str, status: int):
+    """A correction that was written already, to be sent once more. Nothing is looked up for it: no code is betrayed."""
+    if request.endpoint != "public_receipts.correct":
+        return None
+    response = resuming.again("还没有改", says, status)
+    return _unkept(response) if response else None
 
 
 def _unkept(response):

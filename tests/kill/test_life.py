@@ -2,7 +2,6 @@
 
 import os
 import random
-import re
 import shutil
 import threading
 import time
@@ -21,7 +20,7 @@ from catalog.models import Comment, Decision, Entry, IssuedDocument, Line, ListS
 from catalog.services import history, holding_receipts
 from catalog.vocabulary import Act, ListState
 from tests import large_life
-from tests.commenter import CODE
+from tests.commenter import code_in
 from tests.large_life import LINES, Large
 from tests.people import PASSWORD
 from tests.serving import Client, Server, kill
@@ -73,13 +72,7 @@ class Public(threading.Thread):
         came_from = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         answer = Client(self._server).post(self._to, form, X_Forwarded_For=came_from)
         assert answer.status in (200, 201), answer.text[:2000]
-        self._sent.receipts[code_in(answer.text)] = form["text"]
-
-
-def code_in(text: str) -> str:
-    found = CODE.search(re.sub(r"</?(?:span|wbr)[^>]*>", "", text))
-    assert found, text[:2000]
-    return found[0]
+        self._sent.receipts[code_in(answer)] = form["text"]
 
 
 class Place:
