@@ -38,7 +38,7 @@ def carry_out(plan: Plan, snapshot: Snapshot, visible: Sets) -> Answer:
     match = masked(_all(core) if plan.every else _any(core), visible)
     contributions = [(union, BASE) for _, union in unions]
     contributions += [pair for _, found in weighed for pair in found]
-    contributions += [(lead, BASE) for lead in _leads(plan, snapshot, match)]
+    contributions += _leads(plan, snapshot, match)
     named = [union for one, union in unions if one.named]
     return Answer(match, tuple(contributions), not named or count(masked(_all(named), visible)) > 0)
 
@@ -97,14 +97,13 @@ def having(snapshot: Snapshot, field: str, tokens: Sequence[str]) -> Sets:
     return found
 
 
-def _leads(plan: Plan, snapshot: Snapshot, match: Sets) -> Iterator[Sets]:
-    """The first document of each proof or errand that one word may mean: they come before the rest of any."""
+def _leads(plan: Plan, snapshot: Snapshot, match: Sets) -> Iterator[tuple[Sets, int]]:
+    """The first document of each proof or errand that one word may mean: they come before the rest, likeliest first."""
     core = [one for one in plan.evidence if one.core]
-    rivals = core[0].rivals[:_RIVALS] if len(core) == 1 else []
-    if len(rivals) > 1 and plan.ambiguous:
-        yield reduce(
-            joined, (_first(masked(match, having(snapshot, one.field, one.tokens)), snapshot) for one in rivals)
-        )
+    rivals = core[0].rivals[:_RIVALS] if len(core) == 1 and plan.ambiguous else []
+    for position, one in enumerate(rivals if len(rivals) > 1 else ()):
+        found = masked(match, having(snapshot, one.field, one.tokens))
+        yield _first(found, snapshot), BASE * (len(rivals) - position)
 
 
 def _first(sets: Sets, snapshot: Snapshot) -> Sets:

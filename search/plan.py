@@ -59,7 +59,8 @@ def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary:
         known = sum(part.length for part in parts) + beside
         strange = sum(len(word) for word in rest.unread if len(word) > 1)
         most = _STRANGE * reading.length if things else 0
-        if known < _ENOUGH_NAMED * reading.length or strange > most:
+        unsure = strange > most and not _ends_with(things, reading)
+        if known < _ENOUGH_NAMED * reading.length or unsure:
             return _nothing(parts, rest, dictionary)
     told = [one for one in pieces if _tells(one, index)]
     if not (things or told):
@@ -88,6 +89,11 @@ def _by_words(reading: Reading, rest: Rest, dictionary: Dictionary, index: Index
     if not reading.other_question and _in_rest(reading.rest, index):
         return _by_rest(reading.rest)
     return _nothing((), rest, dictionary)
+
+
+def _ends_with(things: Iterable[Part], reading: Reading) -> bool:
+    """True when the last word is one of ``things``: what stands before it only says which (本科毕业证)."""
+    return any(reading.words[-1].endswith(part.typed or part.surface) for part in things)
 
 
 def _is_another(reading: Reading, rest: Rest) -> bool:

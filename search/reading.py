@@ -15,7 +15,7 @@ from search.spelling import tolerance
 _WHOLE = ((5, 0.17), (4, 0.14))
 _PROOF = "证明"
 # How words for a paper end.
-_PAPERS = (*"证书单表本照", _PROOF, "声明", "记录", "报告", "合同", "凭证", "公证", "发票", "单据")
+_PAPERS = ("书", "单", "表", _PROOF, "声明", "记录", "报告", "合同", "凭证", "公证", "发票", "单据")
 _UMLAUTS = dict.fromkeys(map(ord, "üǖǘǚǜ"), "v")
 
 
@@ -128,7 +128,9 @@ def _read_word(word: str, dictionary: Dictionary) -> tuple[list[Part], list[str]
     spans = [(one.start, one.start + part.length) for one, part in zip(found, parts, strict=True)]
     edges = [0, *(edge for span in spans for edge in span), len(word)]
     between = [word[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
-    if found and not any(part.names(Noun.MATERIAL) for part in parts) and (meant := variants.proof(word, dictionary)):
+    proofs = any(part.names(Noun.MATERIAL) for part in parts)
+    other = variants.written if proofs and any(map(questions.content, between)) else variants.proof
+    if found and (other is variants.written or not proofs) and (meant := other(word, dictionary)):
         return [Part(*meant, typed=word)], []
     if parts and any(map(questions.content, between)) and (misspelt := _misspelt(word, parts, dictionary)):
         return [misspelt], []

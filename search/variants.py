@@ -11,7 +11,8 @@ from search.interface import Noun
 # What people put behind a proof, or in place of 证明: 火葬证, 婚姻状况公证, 门面使用证明.
 _TAILS = (
     "证明书", "证明材料", "证明单", "证明信", "公证书", "复印件", "证书", "凭证", "公证", "证明", "记录",
-    "鉴定书", "鉴定", "誊本", "副本", "正本", "单", "证",
+    "鉴定书", "鉴定", "誊本", "副本", "正本", "底册", "结果", "单", "证",
+    "卡", "表", "本", "簿",
 )  # fmt: skip
 _TAIL = re.compile(f"(.{{2,}}?)(?:{'|'.join(_TAILS)})")
 _MIDDLE = re.compile(
@@ -31,17 +32,32 @@ _LOST = re.compile(
 )
 
 
-def proof(text: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | None:
-    """The proofs that ``text`` writes otherwise, or the one that it can mean, with the surface they are known by.
+Meant = tuple[str, Mapping[Key, How]]
+"""A surface and the proofs that it names."""
 
-    None when it names something as it stands, is no other writing of a proof, or may mean several.
-    """
+
+def written(text: str, dictionary: Dictionary) -> Meant | None:
+    """The proofs that ``text`` writes otherwise; None when it names something as it stands, or writes nothing so."""
     for core in questions.cores(text):
         if dictionary.keys(core):
             return None
         for surface in _written(core):
             if keys := _proofs(dictionary.keys(surface)):
                 return surface, keys
+    return None
+
+
+def proof(text: str, dictionary: Dictionary) -> Meant | None:
+    """The proofs that ``text`` writes otherwise, or the one that it can mean, with the surface they are known by.
+
+    None when it names something as it stands, is no other writing of a proof, or may mean several.
+    """
+    cores = questions.cores(text)
+    if any(map(dictionary.keys, cores)):
+        return None
+    if meant := written(text, dictionary):
+        return meant
+    for core in cores:
         found = _PROOF.fullmatch(core)
         if found and (only := _only(found[1], core, dictionary)):
             return only
@@ -64,7 +80,7 @@ def _written(core: str) -> Iterator[str]:
             yield from (stem + put for put in _PUT)
 
 
-def _only(stem: str, core: str, dictionary: Dictionary) -> tuple[str, Mapping[Key, How]] | None:
+def _only(stem: str, core: str, dictionary: Dictionary) -> Meant | None:
     """The shortest name of a proof in which ``stem`` stands, when all of them name the same proof.
 
     One character is a name with another left out: 灾证明.
