@@ -21,6 +21,8 @@ Key = tuple[Noun, int]
 _BRACKETS = re.compile(r"(.+?)[(（](.+?)[)）](.*)")
 # A likely slip of a short or everyday word is no further from it, unless its two characters are swapped.
 _LIKELY_SLIP, _SHORTEST = 0.14, 2
+# Of an official name with more characters than this one may be left out.
+_LEAST_LEFT = 4
 # No surface in a sentence is looked for that is longer.
 _LONGEST = 40
 
@@ -106,7 +108,7 @@ class Dictionary:
         """
         strange = any(gram not in self._by_gram for gram in grams(word))
         found = ((near, self._how(near.surface)) for near in self.speller.near(word, 6, furthest))
-        sure = [(near.distance, how, near.surface) for near, how in found if _is_sure(word, near, strange=strange)]
+        sure = [(near.distance, how, near.surface) for near, how in found if _is_sure(word, near, how, strange=strange)]
         return min(sure)[2] if sure else None
 
     @cached_property
@@ -170,10 +172,11 @@ class Dictionary:
             known[key] = min(how, known.get(key, how))
 
 
-def _is_sure(word: str, near: Near, *, strange: bool) -> bool:
+def _is_sure(word: str, near: Near, how: How, *, strange: bool) -> bool:
     if len(word) == _SHORTEST and sorted(word) == sorted(near.surface):
         return True
-    return near.distance <= _LIKELY_SLIP or (len(word) > _SHORTEST and strange)
+    left_out = how <= How.ALIAS and len(near.surface) == len(word) + 1 and len(word) > _LEAST_LEFT
+    return near.distance <= _LIKELY_SLIP or (len(word) > _SHORTEST and (strange or left_out))
 
 
 def _stands_in(piece: str, surface: str) -> bool:

@@ -21,9 +21,9 @@ class Judged:
     total: int
 
 
-def judged(engine: Search, register: Register) -> list[Judged]:
-    """Every judged query, asked."""
-    return [_judge(row, engine, register) for row in rows(FIXTURES / "judged_queries.csv")]
+def judged(engine: Search, register: Register, queries: str = "judged_queries.csv") -> list[Judged]:
+    """Every judged query of a fixture, asked."""
+    return [_judge(row, engine, register) for row in rows(FIXTURES / queries)]
 
 
 def _judge(row: dict[str, str], engine: Search, register: Register) -> Judged:
