@@ -34,7 +34,12 @@ class Line(SQLModel, table=True):
     """What one line of a list says about one requirement; ``raw`` keeps the cells as they stood."""
 
     __tablename__ = "line"
-    __table_args__ = (UniqueConstraint("list_id", "position"), UniqueConstraint("list_id", "requirement_id"))
+    __table_args__ = (
+        UniqueConstraint("list_id", "position"),
+        UniqueConstraint("list_id", "requirement_id"),
+        # History speaks of lines by number: the number of a removed line is never given to another.
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     list_id: int = Field(foreign_key="proof_list.id")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 from sqlalchemy import text as sql
 from sqlmodel import Session, SQLModel, func, select
 
@@ -117,12 +117,22 @@ def insert_many(session: Session, table: type[SQLModel], rows: list[dict[str, An
     column = table.__table__.c.id  # type: ignore[attr-defined]
     if session.get_bind().dialect.name == "sqlite":
         # SQLite returns ids in order only row by row. The write lock is held, so the next ids are ours to give.
-        first = (connection.execute(select(func.max(column))).scalar_one() or 0) + 1
+        first = max(_last_id(connection, column), _last_given(connection, str(table.__tablename__))) + 1
         ids = list(range(first, first + len(values)))
         connection.execute(insert(table), [{"id": i, **value} for i, value in zip(ids, values, strict=True)])
         return ids
     statement = insert(table).returning(column, sort_by_parameter_order=True)
     return list(connection.execute(statement, values).scalars())
+
+
+def _last_id(connection: Connection, column: Any) -> int:
+    return int(connection.execute(select(func.max(column))).scalar_one() or 0)
+
+
+def _last_given(connection: Connection, name: str) -> int:
+    """The highest id that a table whose ids are never given twice has given, its removed rows included."""
+    query = sql("SELECT seq FROM sqlite_sequence WHERE name = :name")
+    return int(connection.execute(query, {"name": name}).scalar() or 0)
 
 
 def _filled(table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -496,6 +496,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_line")),
         sa.UniqueConstraint("list_id", "position", name=op.f("uq_line_list_id_position")),
         sa.UniqueConstraint("list_id", "requirement_id", name=op.f("uq_line_list_id_requirement_id")),
+        # History speaks of lines by number: the number of a removed line is never given to another.
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("line", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_line_requirement_id"), ["requirement_id"], unique=False)

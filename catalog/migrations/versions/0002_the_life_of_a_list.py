@@ -577,10 +577,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_line_change_comment_comment_id"), ["comment_id"], unique=False)
 
     # Plain additions: rebuilding a table on SQLite would lose its checks.
-    with op.batch_alter_table("line", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("has_no_basis", sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column("effective_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("line", sa.Column("has_no_basis", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("line", sa.Column("effective_on", sa.Date(), nullable=True))
+    op.add_column("line", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     op.execute(REFERENCE.format(table="line", column="origin_line_id", target="line"))
     op.create_index(op.f("ix_line_origin_line_id"), "line", ["origin_line_id"])
     op.add_column("proof_list", sa.Column("due_on", sa.Date(), nullable=True))
