@@ -86,11 +86,16 @@ def pages():
     return st.recursive(leaf, elements, max_leaves=20)
 
 
+def meant(word):
+    """The word as it is compared; 复 is shown as 覆 in some words, and 覆 is a word of its own."""
+    return fold(word).replace("覆", "复")
+
+
 @given(pages())
 def test_only_words_change(html):
     before, after = Structure(html), Structure(traditional.page(html))
     assert after.shape == before.shape
-    assert [fold(word) for word in after.words] == [fold(word) for word in before.words]
+    assert [meant(word) for word in after.words] == [meant(word) for word in before.words]
 
 
 @given(words())
