@@ -82,11 +82,26 @@ def _joined(cell: str, clause_cell: str) -> str:
             if not cell.strip() or text.squeeze(cell) in text.squeeze(clause_cell)
             else f"{cell}；{clause_cell}"
         )
+    if pairs := _pairs(cell, clause_cell):
+        return "；".join(_joined(title, clause) for title, clause in pairs)
     clause = _LEADING_CLAUSE.match(clause_cell)
     if clause is None or any(citation.article for citation in citations.parse(cell)):
         return cell
     title = cell.strip() if "《" in cell or "<" in cell else f"《{cell.strip()}》"
     return f"{title}{clause[0].strip()}"
+
+
+def _pairs(cell: str, clause_cell: str) -> list[tuple[str, str]]:
+    """As many titles in the one cell as clauses in the other: each with its own. [] for anything else."""
+    named = [part for part in _BETWEEN_TITLES.split(cell) if part.strip()]
+    clauses = [part for part in _BETWEEN_CLAUSES.split(clause_cell) if part.strip()]
+    if len(named) < 2 or len(named) != len(clauses) or not all(map(_LEADING_CLAUSE.match, clauses)):
+        return []
+    return list(zip(named, clauses, strict=True))
+
+
+_BETWEEN_TITLES = re.compile(r"[；;\n]|(?<=》)[、，,]?(?=《)")
+_BETWEEN_CLAUSES = re.compile(r"[；;\n]")
 
 
 def _levels(cell: str) -> list[LegalLevel | None]:

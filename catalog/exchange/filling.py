@@ -14,6 +14,7 @@ from catalog.exchange.sheets import Merge, Place, Sheet
 # Columns that lists write once for several lines, the widest group first. The type goes with the item.
 GROUPED = (Field.DEMANDING_OFFICE, Field.SERVICE_ITEM, Field.SERVICE_SUBITEM)
 _COMPANIONS = {Field.ITEM_TYPE: Field.SERVICE_ITEM}
+DITTO = frozenset({"同上", "同上。", "同前", "〃", "″", "〞"})
 # How much of a column must be blank before blanks mean "as above". A format that could have merged the
 # cells and did not needs more: there a blank is more likely a gap.
 _FEWEST_BLANKS = 2
@@ -30,10 +31,14 @@ class Cells:
     table: TableMapping
     # Where a blank takes its text from: (row, column) → row.
     sources: dict[Place, int] = field(default_factory=dict)
+    # The same for cells that say so: 同上.
+    dittos: dict[Place, int] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell: its own, that of the merged range which begins in its column, or the group's."""
         own = self.sheet.text(row, column)
+        if own in DITTO and (above := self.dittos.get(Place(row, column))) is not None:
+            return self.text(above, column)
         if own and not own.isspace():
             return own
         merge = self.merged.get(Place(row, column))
@@ -51,8 +56,10 @@ class Cells:
 def fill(cells: Cells, rows: Sequence[int]) -> list[Problem]:
     """Find the blanks of ``rows`` that stand for the cell above, when the table is written in groups.
 
+    Cells that say 同上 are filled first, in every column.
     A column that repeats a text line after line is not written in groups: there a blank is a gap.
     """
+    _fill_dittos(cells, rows)
     places = {each: cells.table.places(each)[0] for each in GROUPED if cells.table.places(each)}
     if not rows or not places or _merged_downwards(cells, rows):
         return []
@@ -66,6 +73,16 @@ def fill(cells: Cells, rows: Sequence[int]) -> list[Problem]:
         for each, place in grouped.items()
         if 0 < blanks[each] < len(rows) and (first := _fill_column(cells, rows, each, place, places)) is not None
     ]
+
+
+def _fill_dittos(cells: Cells, rows: Sequence[int]) -> None:
+    for column in cells.table.columns:
+        above: int | None = None
+        for row in rows:
+            if cells.sheet.text(row, column.index) not in DITTO:
+                above = row
+            elif above is not None:
+                cells.dittos[Place(row, column.index)] = above
 
 
 def _merged_downwards(cells: Cells, rows: Sequence[int]) -> bool:

@@ -80,8 +80,10 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
         return Line(row, Kind.NOTE, " ".join(cells.values()))
     if len(cells) < _FEW and (_AMONG.match(first) or _is_share(list(cells.values()))):
         return Line(row, Kind.NOTE, " ".join(cells.values()))
-    if len(cells) > 2 and list(cells.values()) in _column_numbers(len(cells)):
+    if _is_column_numbers(list(cells.values())):
         return Line(row, Kind.COLUMN_NUMBERS)
+    if not material and _is_counted_office(table, cells):
+        return Line(row, Kind.SECTION, first)
     if len(cells) == 1 and _is_section(merged, table, row, *cells.popitem()):
         return Line(row, Kind.SECTION, first)
     return Line(row, Kind.ROW)
@@ -90,6 +92,15 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
 def _is_name(cell: str, first: str) -> bool:
     """Whether a cell under 证明名称 names a proof: it is not the line's first text again, nor a figure."""
     return cell != first and _ONLY_COUNT.fullmatch(cell) is None
+
+
+def _is_counted_office(table: TableMapping, cells: Mapping[int, str]) -> bool:
+    """Whether a line holds an office and how many lines it has: 示例市公安局 | 12项."""
+    place, first = next(iter(cells.items()))
+    rest = list(cells.values())[1:]
+    if len(rest) != 1 or place in table.places(Field.DEMANDING_OFFICE):
+        return False
+    return bool(offices.in_section(first)) and _COUNTED.fullmatch(rest[0].strip("（()）共计")) is not None
 
 
 def _is_share(cells: list[str]) -> bool:
@@ -125,6 +136,15 @@ def _total_text(cells: Mapping[int, str]) -> str:
     return next((cell for cell in cells.values() if cell.isdecimal()), words)
 
 
+def _is_column_numbers(cells: list[str]) -> bool:
+    """Whether a line only numbers the columns, after 栏次 or not."""
+    cells = cells[1:] if cells[0] in _COLUMN_WORDS else cells
+    return len(cells) > 2 and cells in _column_numbers(len(cells))
+
+
+_COLUMN_WORDS = ("栏次", "列次", "栏号", "列号", "栏目")
+
+
 def _column_numbers(count: int) -> tuple[list[str], ...]:
     """The ways a line under the header numbers the columns: 1 2 3…, ① ② ③…, （1）（2）（3）…."""
     numbers = range(1, count + 1)
@@ -134,4 +154,5 @@ def _column_numbers(count: int) -> tuple[list[str], ...]:
         [f"（{number}）" for number in numbers],
         [f"({number})" for number in numbers],
         [chr(64 + number) for number in numbers],
+        list("甲乙丙丁戊己庚辛壬癸"[:count]),
     )

@@ -5,7 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog import text
-from catalog.exchange import answers, bases, checks, filling, furniture, offices, outcomes, policy, problems, tables
+from catalog.exchange import (
+    answers,
+    bases,
+    checks,
+    filling,
+    furniture,
+    names,
+    offices,
+    outcomes,
+    policy,
+    problems,
+    tables,
+)
 from catalog.exchange.bases import BasisReading, Finding
 from catalog.exchange.checks import Earlier, Numbering
 from catalog.exchange.columns import Field
@@ -20,7 +32,6 @@ from catalog.rules import readings
 from catalog.vocabulary import ItemType
 
 _BASIS = (Field.BASIS, Field.BASIS_CLAUSE, Field.BASIS_LEVEL, Field.OTHER_BASES)
-_WRAPPED = re.compile(r"[“”\"「『'‘《〈](?P<inside>[^“”\"「」『』‘’《》〈〉]+)[“”\"」』'’》〉]")
 _CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 _SEQ_MARKS = re.compile(r"[、.．,，\s]+$")
 
@@ -112,7 +123,7 @@ class _Lines:
                 self._total(self.table.mapping.first_line - 1, above, (len(self.reader.rows) - start,))
 
     def _section(self, row: int, words: str) -> None:
-        office = offices.in_section(words)
+        office = offices.in_section(words) or offices.filled_in(words)
         if office:
             self.section_office = office
         elif outcomes.says_outcome(words):
@@ -184,15 +195,17 @@ class _Lines:
 
     def _assembled(self, row: int, values: Mapping[Field, str], basis: BasisReading, outcome: readings.Reading) -> Row:
         plain = {each: text.squeeze(said) if said else "" for each, said in values.items()}
-        item, part = plain[Field.SERVICE_ITEM], plain[Field.SERVICE_SUBITEM]
+        item, part = names.unnumbered(plain[Field.SERVICE_ITEM]), names.unnumbered(plain[Field.SERVICE_SUBITEM])
         return Row(
             sheet=self.table.sheet.name,
             line=self.table.sheet.line(row),
             seq=_SEQ_MARKS.sub("", plain[Field.SEQ]),
-            demanding_office=plain[Field.DEMANDING_OFFICE] or self.section_office or self.office,
+            demanding_office=offices.without_count(names.unnumbered(plain[Field.DEMANDING_OFFICE]))
+            or self.section_office
+            or self.office,
             service_item=f"{item}-{part}" if item and part and part != item else item or part,
             item_type=plain[Field.ITEM_TYPE],
-            material=unwrapped(plain[Field.MATERIAL]),
+            material=names.unwrapped(names.unnumbered(plain[Field.MATERIAL])),
             issuing_office=plain[Field.ISSUING_OFFICE],
             basis_title=basis.title,
             basis_clause=basis.clause,
@@ -231,13 +244,3 @@ class _Lines:
 def _policy(basis: BasisReading, outcome: readings.Reading) -> Iterator[tuple[Field, Finding]]:
     if (blocked := policy.finding(outcome.disposition, basis)) is not None:
         yield Field.DISPOSITION, blocked
-
-
-def unwrapped(name: str) -> str:
-    """A name without quotes or title marks around the whole of it.
-
-    >>> unwrapped('“无犯罪记录证明”'), unwrapped('“我还活着”证明')
-    ('无犯罪记录证明', '“我还活着”证明')
-    """
-    found = _WRAPPED.fullmatch(name)
-    return found["inside"].strip() if found else name

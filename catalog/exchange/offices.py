@@ -20,8 +20,12 @@ _FILLED_IN = re.compile(
     r"(?:填报|报送|填表|申报|索要|责任|实施|牵头|编制|制表)?(?:单位|部门|机关)(?:名称)?\s*(?:[（(][^（）()]*[)）])?\s*[:：]\s*"
     r"(?P<office>[^\s:：，,。；;|]{2,30})"
 )
-_NUMBER = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十百\d]+\s*[)）]|[一二三四五六七八九十百\d]+\s*[、.．\s])\s*")
+_NUMBER = re.compile(
+    r"^\s*(?:[（(]\s*[一二三四五六七八九十百\d]+\s*[)）]|[一二三四五六七八九十百\d]+\s*[、.．\s]|"
+    r"第[一二三四五六七八九十百\d]+(?:部分|章|节|类)|[★☆●◆■▲※◎○])\s*"
+)
 _COUNT = re.compile(r"\s*[（(]?(?:共|合计)?\s*\d+\s*[项条个类种][)）]?\s*[:：]?\s*$|[:：]\s*$")
+_AROUND = re.compile(r"[【〔\[［](?P<inside>[^【】〔〕\[\]［］]+)[】〕\]］]")
 _ATTACHMENT = re.compile(r"^附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[:：.、]?\s*")
 _SEVERAL = re.compile(r"等\s*(?:[\d一二三四五六七八九十]+\s*个?)?\s*(?:部门|单位|局|家)|各(?:镇|乡|街道|单位|部门)")
 _IS_TITLE = re.compile(r"清单|目录|一览表|汇总表|明细表|(?:证明|材料).{0,12}表")
@@ -62,9 +66,23 @@ def in_section(line: str) -> str:
     ('示例市公安局', '')
     """
     plain = _COUNT.sub("", _NUMBER.sub("", text.squeeze(line)))
+    around = _AROUND.fullmatch(plain)
+    plain = around["inside"].strip() if around else plain
     if len(plain) < 3 or _NO_OFFICE.search(plain):
         return ""
     return plain if _OFFICE.fullmatch(plain) else ""
+
+
+def without_count(office: str) -> str:
+    """An office without the number of its lines: 示例市公安局（12项）.
+
+    >>> without_count('示例市公安局（12项）'), without_count('示例市公安局')
+    ('示例市公安局', '示例市公安局')
+    """
+    return _COUNT_AFTER.sub("", office).rstrip()
+
+
+_COUNT_AFTER = re.compile(r"\s*[（(]\s*(?:共|合计)?\s*\d+\s*[项条个件类种]\s*[)）]$")
 
 
 def is_title(line: str) -> bool:

@@ -254,6 +254,65 @@ def test_cells_of_an_ods_that_do_not_say_their_type_are_read_and_comments_are_no
     ]
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        "【示例市民政局】",
+        "部门：示例市民政局",
+        "单位名称：示例市民政局（盖章）",
+        "第二部分 示例市民政局",
+        "★示例市民政局",
+        "（六）示例市民政局 1项",
+        "示例市民政局|1项",
+        "示例市民政局|||共1项",
+    ],
+)
+def test_a_section_may_name_its_office_in_many_ways(section: str) -> None:
+    found = read(f"""
+        序号|证明名称|办理事项|设定依据|取消方式
+        示例市公安局（共1项）||||
+        1|甲证明|乙|无|直接取消
+        {section}
+        1|甲证明|乙|无|直接取消
+    """)
+    assert [row.demanding_office for row in found.rows] == ["示例市公安局", "示例市民政局"]
+    assert codes(found) == []
+
+
+def test_a_cell_that_says_as_above_is_read_as_the_one_above() -> None:
+    found = read(
+        f"{HEADER}\n1|甲局|乙|丙证明|《护照法》第六条|丁|数据共享\n2|同上|同上|戊证明|同上|己|〃\n3|〃|〃|丙证|〃|同上|〃"
+    )
+    assert [(row.demanding_office, row.service_item, row.basis_clause, row.method) for row in found.rows] == [
+        ("甲局", "乙", "第六条", "数据共享")
+    ] * 3
+    assert found.rows[2].issuing_office == "己"
+    assert codes(found) == []
+
+
+def test_as_above_has_nothing_above_the_first_line() -> None:
+    assert codes(read(f"{HEADER}\n1|甲局|乙|丙证明|同上|丁|数据共享")) == [(2, "unreadable-basis")]
+
+
+def test_titles_and_clauses_in_two_columns_go_together_one_by_one() -> None:
+    found = read("""
+        索要单位|办理事项|证明名称|依据名称|条款|取消方式
+        甲局|乙|丙证明|《社会救助暂行办法》；《护照法》|第四十八条；第六条|数据共享
+    """)
+    assert (found.rows[0].basis_clause, found.rows[0].other_bases) == ("第四十八条", "《中华人民共和国护照法》第六条")
+
+
+def test_numbers_and_counts_do_not_belong_to_a_name() -> None:
+    row = one("1|示例市公安局（12项）|1.居住证申领|（二）户籍证明|无|丁|直接取消").rows[0]
+    assert (row.demanding_office, row.service_item, row.material) == ("示例市公安局", "居住证申领", "户籍证明")
+
+
+@pytest.mark.parametrize("numbers", ["栏次|1|2|3|4|5|6", "1|2|3|4|5|6|7", "甲|乙|丙|丁|戊|己|庚"])
+def test_a_line_that_numbers_the_columns_is_no_line(numbers: str) -> None:
+    found = read(f"{HEADER}\n{numbers}\n1|甲局|乙|丙证明|无|丁|直接取消")
+    assert [row.material for row in found.rows] == ["丙证明"]
+
+
 # B. Numbering, totals
 
 
