@@ -31,6 +31,7 @@ _TAIL = re.compile(f"(?:{'|'.join(_TAILS)})$")
 _CANDIDATES = 24
 _GRAM = 3
 _LETTERS_A_SLIP, _UNFINISHED = 6, 0.1
+_FURTHEST = 1 / _LETTERS_A_SLIP + _UNFINISHED
 # A name is not guessed from fewer letters of its beginning.
 _BEGUN = 8
 # What a word shares with more surfaces than this says little; the rarer marks choose the candidates.
@@ -81,17 +82,16 @@ class Speller:
         if len(letters) < 4:
             return []
         likely = self._likely(letters, _shared(self._by_letters, _letter_grams(letters)))
-        found = (Near(self._apart(typed, letters, surface), surface) for surface in likely)
-        return sorted(one for one in found if one.distance <= 1 / _LETTERS_A_SLIP + _UNFINISHED)[:limit]
+        found = (Near(_slips_in(letters, self._letters[surface]), surface) for surface in likely)
+        near = sorted(one for one in found if one.distance <= _FURTHEST)
+        if not near:  # Letters that changed places may have spoilt a zh: compared as they were typed.
+            found = (Near(_slips_in(typed, "".join(self._said[surface])), surface) for surface in likely)
+            near = sorted(one for one in found if one.distance <= _FURTHEST)
+        return near[:limit]
 
     def _likely(self, letters: str, shared: Mapping[str, float]) -> list[str]:
         apart = {surface: abs(len(self._letters[surface]) - len(letters)) for surface in shared}
         return nsmallest(2 * _CANDIDATES, shared, key=lambda surface: (-shared[surface], apart[surface], surface))
-
-    def _apart(self, typed: str, letters: str, surface: str) -> float:
-        """Slips in a letter, of the letters as typed (zh that became hz) or merged: whichever are fewer."""
-        whole = "".join(self._said[surface])
-        return min(_slips_in(letters, self._letters[surface]), _slips_in(typed, whole))
 
 
 def distance(word: str, surface: str) -> float:
@@ -149,7 +149,7 @@ def _slips_in(letters: str, whole: str) -> float:
     """Slips in a letter; a name that was typed only in part counts a little more."""
     most = max(1, len(letters) // _LETTERS_A_SLIP)
     slips: float = _slips(letters, whole, most)
-    if len(letters) >= _BEGUN:
+    if len(letters) >= _BEGUN and slips > most and len(whole) > len(letters):
         slips = min(slips, _slips(letters, whole[: len(letters)], most) + _UNFINISHED)
     return slips / len(letters) if slips <= most + _UNFINISHED else 1.0
 
