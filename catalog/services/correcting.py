@@ -104,7 +104,8 @@ def _check(correction: Correction, *, on: date) -> None:
 
 def _decisions(session: Session, decision_ids: Collection[int], correction: Correction) -> Sequence[Decision]:
     query = select(Decision).where(col(Decision.id).in_(set(decision_ids))).order_by(col(Decision.id))
-    found = list(session.exec(query))
+    # Held, so that two who correct one decision at once do not both find it uncorrected.
+    found = list(session.exec(query.with_for_update()))
     if not found or len(found) != len(set(decision_ids)):
         raise NotFound("没有这条决定。")
     corrected = session.exec(select(Decision.corrects_id).where(col(Decision.corrects_id).in_(set(decision_ids))))

@@ -21,13 +21,18 @@ def record(
     number: str = "",
     objection: str = "",
 ) -> Filing:
-    """Record that a published list was filed, or objected to. Raises Incomplete, OutOfTurn, NotYourDesk."""
+    """Record that a published list was filed, or objected to; the same again is the one on record.
+
+    Raises Incomplete, OutOfTurn, NotYourDesk.
+    """
     listing = list_steps.locked(session, list_id)
     step = list_steps.ready(session, listing, "file", by=by, at=at)
     if not number.strip() and not objection.strip():
         raise Incomplete("请写备案号，或者写上级提出的意见。", field="number")
     if filed_on > clock.day_of(at):
         raise Incomplete("备案日期不能晚于今天。", field="filed_on")
+    if (known := _known(session, list_id, filed_on, number.strip(), objection.strip())) is not None:
+        return known
     filing = Filing(
         list_id=list_id,
         filed_on=filed_on,
@@ -45,3 +50,8 @@ def record(
 def of_list(session: Session, list_id: int) -> list[Filing]:
     """What was filed for the list, oldest first."""
     return list(session.exec(select(Filing).where(Filing.list_id == list_id).order_by(col(Filing.id))))
+
+
+def _known(session: Session, list_id: int, filed_on: date, number: str, objection: str) -> Filing | None:
+    query = select(Filing).where(Filing.list_id == list_id, Filing.filed_on == filed_on)
+    return session.exec(query.where(Filing.number == number, Filing.objection == objection)).first()

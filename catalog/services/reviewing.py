@@ -13,6 +13,8 @@ from catalog.rules.permissions import Official
 from catalog.services import calendars, findings, history, list_steps, settling, versions
 from catalog.vocabulary import Act, ExceptionKind, ListState, ReviewKind, VersionPurpose
 
+# What two records of one examination have in common.
+SAME = ("passed", "finding", "digest", "received_on", "short_reason", "person_id")
 STEPS = {ListState.ASSEMBLED: "clear", ListState.SETTLING: "review"}
 
 
@@ -41,6 +43,8 @@ def record(
 ) -> Review:
     """Record an examination of the list as it stands; with the last one needed the list moves on.
 
+    The same finding of the same person on the same text once more is the one on record: a button pressed twice.
+
     Raises NotYourDesk (among others: who submitted it), OutOfTurn, Incomplete (no finding, too quick without a
     reason, comments without answer, text changed since it was frozen).
     """
@@ -67,6 +71,8 @@ def record(
         person_id=by.id,
         at=at,
     )
+    if (known := _repeated(session, review)) is not None:
+        return known
     session.add(review)
     session.flush()
     list_steps.note_emergency(session, listing, Act.REVIEW_LIST, opened, by=by, at=at)
@@ -162,3 +168,13 @@ def _final_version(session: Session, listing: ProofList) -> ListVersion:
 def _without_emergency(step: list_steps.Ready) -> list_steps.Ready:
     """The door was noted with the review already."""
     return list_steps.Ready(step.listing, step.step, step.by, step.at, step.remark, "")
+
+
+def _repeated(session: Session, review: Review) -> Review | None:
+    """The newest examination of its kind, when it says the very same and the list has not moved since."""
+    of_kind = [one for one in of_list(session, review.list_id) if one.kind is review.kind]
+    if not of_kind or any(getattr(of_kind[-1], name) != getattr(review, name) for name in SAME):
+        return None
+    # A list that was sent back and has come again is examined anew, in the same words or not.
+    moved = any(step.at > of_kind[-1].at for step in list_steps.taken(session, [review.list_id])[review.list_id])
+    return None if moved else of_kind[-1]

@@ -70,6 +70,8 @@ def release(session: Session, consultation_id: int, *, by: Official, at: datetim
     """
     consultation = consultations.get(session, consultation_id)
     leave.ask(session, by, Act.RELEASE_ANSWERS, on=clock.day_of(at))
+    list_steps.locked(session, consultation.list_id)
+    session.refresh(consultation)
     now = rule.state(
         opens_at=consultation.opens_at,
         closes_at=consultation.closes_at,
