@@ -15,7 +15,7 @@ CHOICES: dict[Field, str] = {
     """,
 }
 _CHOICES = {columns.folded(words): field for field, listed in CHOICES.items() for words in listed.split()}
-_YES = frozenset("√✓✔☑■●○◯⊙★▲△v是有对1") | {"yes", "y", "[√]", "(√)", "打√", "√√"}
+_YES = frozenset("√✓✔☑☒■●○◯⊙★▲△v是有对1") | {"yes", "y", "[√]", "(√)", "打√", "√√"}
 _NO = frozenset("×✕✗✘x否不无0-—–/／\\□☐") | {"no", "n", "——", "--"}
 _WHETHER = "是否"
 # What 否 means under a heading that asks for the one or the other.

@@ -14,7 +14,13 @@ _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _LAST_PARAGRAPHS = 12
+# What is not to be read as it stands on the page: text that was moved away, the reading above a character.
+_ASIDE = frozenset({"moveFrom", "rt"})
+# Ticks, crosses and boxes of the Wingdings fonts, by their last byte.
+_SYMBOLS = {"FC": "√", "FE": "√", "52": "√", "50": "√", "FB": "×", "FD": "×", "4F": "×", "51": "×"}
+_SYMBOLS |= {"A8": "□", "A3": "□", "6F": "□"}
 
 
 def of_docx(archive: zipfile.ZipFile) -> list[Sheet]:
@@ -47,6 +53,7 @@ class _Grid:
     def add(self, before: int, cells: list[_Cell]) -> None:
         """Add a row that begins ``before`` columns in."""
         texts = [""] * before
+        self.finish(list(range(before)))
         for cell in cells:
             left = len(texts)
             if left + cell.span > limits.COLUMNS:
@@ -80,19 +87,26 @@ class _Document:
         self.grid = _Grid()
         self.cells: list[_Cell] = []
         self.before = 0
-        self.tables = self.runs = 0
-        self.collecting = False
+        self.tables = self.runs = self.aside = 0
+        self.collecting = self.hidden = self.deleted = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = _word(tag)
         value = next((attributes[key] for key in attributes if key.endswith(" val")), "")
-        if name == "tbl":
+        if name in _ASIDE or _is_fallback(tag):
+            self.aside += 1
+        elif name == "tbl":
             self.tables += 1
             self.grid = _Grid() if self.tables == 1 else self.grid
         elif name == "t":
             self.collecting = True
         elif name == "r":
-            self.runs += 1
+            self.runs, self.hidden = self.runs + 1, False
+        elif name == "vanish" and self.runs:
+            self.hidden = value not in ("0", "false", "off")
+        elif name == "sym":
+            code = next((attributes[key] for key in attributes if key.endswith(" char")), "")
+            self._add(_SYMBOLS.get(code[-2:].upper(), ""))
         elif name in ("br", "cr", "tab") and self.runs:
             self._add("\t" if name == "tab" else "\n")
         elif name == "p" and self._target():
@@ -102,15 +116,19 @@ class _Document:
 
     def end(self, tag: str) -> None:
         name = _word(tag)
-        if name == "t":
+        if name in _ASIDE or _is_fallback(tag):
+            self.aside -= 1
+        elif name == "t":
             self.collecting = False
         elif name == "r":
-            self.runs -= 1
+            self.runs, self.hidden = self.runs - 1, False
         elif name == "p" and not self.tables:
             self.above += [line for line in "".join(self.paragraph).split("\n") if line.strip()]
             self.paragraph = []
         elif name == "tr" and self.tables == 1:
-            self.grid.add(self.before, self.cells)
+            # A line that was deleted while changes are tracked still stands in the file, as a blank one here.
+            blank = [_Cell(cell.span, cell.continues) for cell in self.cells]
+            self.grid.add(self.before, blank if self.deleted else self.cells)
             self.cells = []
         elif name == "tbl":
             self.tables -= 1
@@ -118,12 +136,14 @@ class _Document:
                 self._finish_table()
 
     def text(self, characters: str) -> None:
-        if self.collecting:
+        if self.collecting and not self.aside and not self.hidden:
             self._add(characters)
 
     def _start_in_table(self, name: str, value: str) -> None:
         if name == "tr":
-            self.cells, self.before = [], 0
+            self.cells, self.before, self.deleted = [], 0, False
+        elif name == "del" and not self.cells:
+            self.deleted = True
         elif name == "tc":
             self.cells.append(_Cell())
         elif name == "gridBefore":
@@ -155,6 +175,11 @@ class _Document:
             )
         )
         self.above = []
+
+
+def _is_fallback(tag: str) -> bool:
+    """True for what older programs read instead of that which has been read already."""
+    return tag == f"{_COMPATIBILITY} Fallback"
 
 
 def _word(tag: str) -> str:
