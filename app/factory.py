@@ -19,6 +19,7 @@ from app import (
     index,
     keys,
     length,
+    links,
     misses,
     proxy,
     record_numbers,
@@ -84,6 +85,7 @@ def make(settings: Settings) -> APIFlask:
     traditional.init_app(app)
     misses.init_app(app)
     filters.init_app(app)
+    links.init_app(app)
     errors.init_app(app)
     for pages in (*PUBLIC, *DESK, gallery, htmx_file.pages, health.pages):
         pages.enable_openapi = False  # type: ignore[attr-defined] - the description is of the interface only

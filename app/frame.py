@@ -94,33 +94,34 @@ def reading() -> Reading:
 def here(**changes: Any) -> str:
     """This page's address with some query arguments changed; None or "" takes one away, a list repeats it."""
     path, arguments = _here()
-    pairs = [(name, one) for name, value in (arguments | changes).items() for one in _each(value)]
-    return f"{path}?{urlencode(pairs, safe=LEFT_AS_IT_IS)}" if pairs else path
+    told = [text for name, text in arguments.items() if text and name not in changes]
+    told += [text for name, value in changes.items() if (text := _told(name, value))]
+    return f"{path}?{'&'.join(told)}" if told else path
 
 
 def read_as(**arguments: Any) -> None:
     """Let this page's own links ask what was really read: they would repeat a text that was too long, each of them."""
     path, asked = _here()
-    g.here = path, asked | arguments
+    g.here = path, asked | {name: _told(name, value) for name, value in arguments.items()}
 
 
-def _here() -> tuple[str, dict[str, Any]]:
-    """This page's path and the arguments it was asked with; once for each request, because pages are full of them."""
+def _here() -> tuple[str, dict[str, str]]:
+    """This page's path and its arguments as they stand in an address; made once, because pages are full of them."""
     if "here" not in g:
         if request.endpoint is None:
             g.here = url_for("public_home.index"), {}
         else:
             dropped: dict[str, Any] = dict.fromkeys((*KEPT_ARGUMENTS, "on"))
-            asked = {name: request.args.getlist(name) for name in request.args}
+            asked = {name: _told(name, request.args.getlist(name)) for name in request.args}
             g.here = url_for(request.endpoint, **dropped, **(request.view_args or {})), asked
-    found: tuple[str, dict[str, Any]] = g.here
+    found: tuple[str, dict[str, str]] = g.here
     return found
 
 
-def _each(value: Any) -> list[str]:
-    """The texts of one argument: a list repeats it; None and "" are none."""
+def _told(name: str, value: Any) -> str:
+    """One argument as it stands in an address: a list repeats it; None and "" say nothing."""
     some = value if isinstance(value, list | tuple) else (value,)
-    return [str(one) for one in some if one is not None and one != ""]
+    return urlencode([(name, str(one)) for one in some if one is not None and one != ""], safe=LEFT_AS_IT_IS)
 
 
 def today_or_asked() -> date:
