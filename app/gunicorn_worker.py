@@ -1,13 +1,16 @@
-"""gunicorn's worker with one habit more: it notes when a request came, also while every thread is busy."""
+"""gunicorn's worker with two habits more: it notes when a request came, and refuses in words that people read."""
 
 import time
+from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
 from typing import Any
 
+from gunicorn import util
+from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from app import arrival
+from app import arrival, unreadable_requests
 from catalog import clock
 
 
@@ -33,3 +36,11 @@ class Worker(ThreadWorker):
         """Called in a thread."""
         with arrival.came_at(conn.came_at):
             return super().handle_request(req, conn)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        """Answer what cannot be read as a request; gunicorn would answer in English, and log the address."""
+        if not isinstance(exc, ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        with suppress(OSError):  # whoever asked is gone
+            util.write_nonblock(client, unreadable_requests.answer(exc))
