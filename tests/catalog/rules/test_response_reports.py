@@ -63,7 +63,7 @@ def test_a_withheld_comment_is_counted_and_not_quoted():
 def test_an_unpublished_text_leaves_a_sentence_in_its_place():
     silent = Opinion(1, Channel.LETTER, CommenterKind.BUSINESS, "", "", False)
     (row,) = report(PERIOD, [silent], changes=()).opinions
-    assert (row["who"], row["text"]) == ("企业或个体工商户", NOT_SHOWN)
+    assert (row["who"], row["text"]) == ("", NOT_SHOWN)
 
 
 def test_no_comments_still_make_a_report():
