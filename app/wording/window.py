@@ -47,12 +47,13 @@ NO_RECORD = "看办事指南写的依据。没有法律、法规或国务院决�
 
 @dataclass(frozen=True, slots=True)
 class WindowWords:
-    """What a clerk needs: ``may`` in a word, ``say`` to the person, ``instead``, and ``source`` to name."""
+    """What a clerk needs: ``may`` in a word, ``say`` to the person, ``instead``, and number and line to name."""
 
     may: str
     say: str
     instead: str
-    source: str = ""
+    number: str = ""
+    line: str = ""
     tone: str = "unknown"
     icon: str = "question"
 
@@ -70,7 +71,8 @@ def window_words(
     """The verdict of one requirement for the window of ``office``; ``condition`` as in ``verdict_words``."""
     short = office_short(office, city)
     case = Case(verdict, "", material, office, short, issuing_office, today, condition=condition)
-    return WindowWords(may(case), say(case), instead(case), source(case), verdict.outcome.value, icon_of(case.outcome))
+    number, line = source(case)
+    return WindowWords(may(case), say(case), instead(case), number, line, verdict.outcome.value, icon_of(case.outcome))
 
 
 def may(case: Case) -> str:
@@ -115,10 +117,9 @@ def instead(case: Case) -> str:
     return said or (f"{case.replacement.removesuffix('。')}。" if case.replacement else "用别的办法，看清单原文。")
 
 
-def source(case: Case) -> str:
-    """The document and the line that a clerk can name: 示府办〔2026〕1号第32条."""
+def source(case: Case) -> tuple[str, str]:
+    """The document and the line that a clerk can name: 示府办〔2026〕1号, 第32条. Both "" without a decision."""
     fact = case.verdict.fact
     if fact is None:
-        return ""
-    line = f"第{fact.line_position}条" if fact.line_position else ""
-    return f"{fact.number or case.list_name}{line}"
+        return "", ""
+    return fact.number or case.list_name, f"第{fact.line_position}条" if fact.line_position else ""
