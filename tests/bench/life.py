@@ -2,7 +2,9 @@
 
 ``python3 -m tests --bench life``; with ``-- --sqlite`` on SQLite only. The steps run in this process, as an
 official's request would; the comments come over HTTP on loopback to the real server with two workers, from a
-process of their own at an even rate. All of it shares this machine: read the ratios.
+process of their own at an even rate. All of it shares this machine: read the ratios, and the load that is
+printed, since others at work on it slow the comments more than the register does. The temporary PostgreSQL
+does not wait for the disk, SQLite does: the engines are not to be compared by these figures.
 """
 
 import json
@@ -93,7 +95,8 @@ def _measure(engine: str, address: str, home: Path) -> None:
         time.sleep(2)
         disturbed = _lived(large, first=1 + LINES)
         busy = _ended(crowd, SECONDS)
-    print(f"\n{engine:30}{'alone, s':>10}{'statements':>12}{'busy, s':>10}{'ratio':>8}")
+    print(f"\nload of the machine in the last minute: {os.getloadavg()[0]:.1f}")
+    print(f"{engine:30}{'alone, s':>10}{'statements':>12}{'busy, s':>10}{'ratio':>8}")
     for quiet, loud in zip(alone, disturbed, strict=True):
         ratio = loud.seconds / max(quiet.seconds, 0.001)
         print(f"{quiet.name:30}{quiet.seconds:10.2f}{quiet.statements:12}{loud.seconds:10.2f}{ratio:8.1f}")
