@@ -54,9 +54,11 @@ def begin(line: Sequence[str], *, env: Mapping[str, str], said: Path) -> "subpro
 
 
 def kill(child: "subprocess.Popen[bytes]") -> None:
-    """Without warning, with everything it started."""
+    """Without warning, with everything it started. What has ended is left alone: its number may be another's by now."""
     with suppress(ProcessLookupError):
-        os.killpg(child.pid, signal.SIGKILL)
+        # Seen without collecting it: until it is collected nobody else gets its number.
+        if child.returncode is None:
+            os.killpg(child.pid, signal.SIGKILL)
     child.wait()
 
 
