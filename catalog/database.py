@@ -7,6 +7,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, create_engine
@@ -113,21 +115,37 @@ def _begin(connection: Connection) -> None:
 
 
 def migrate(url: str) -> None:
-    """Bring the tables at ``url`` to the newest version. Safe to run again, and by two processes at once."""
+    """Bring the tables at ``url`` to the newest version. Safe to run again, and by two processes at once.
+
+    A register that is current already is only looked at: no lock is asked for while others write.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
     # No foreign-key pragma here: batch migrations on SQLite would delete child rows.
-    engine = create_engine(url, poolclass=NullPool)
-    if url.startswith("sqlite"):
+    waits = {"connect_args": {"timeout": LOCK_WAIT_MS / 1000}} if url.startswith("sqlite") else {}
+    engine = create_engine(url, poolclass=NullPool, **waits)
+    with engine.connect() as connection:
+        current = _is_current(connection, config)
+    if not current:
+        _upgrade(engine, config)
+    engine.dispose()
+
+
+def _is_current(connection: Connection, config: Config) -> bool:
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def _upgrade(engine: Engine, config: Config) -> None:
+    if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(7216044)"))
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if connection.dialect.name == "sqlite":
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise RuntimeError(f"migration left broken references: {broken[:3]}")
-    engine.dispose()
