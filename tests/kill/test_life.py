@@ -27,7 +27,7 @@ from tests.serving import Client, Server, kill
 
 pytestmark = pytest.mark.kill
 SEED = int(os.environ.get("KILL_SEED") or random.SystemRandom().randrange(10**6))
-ROUNDS = 13
+ROUNDS = 20
 SENDERS = 2
 PATIENCE = 60
 
