@@ -22,7 +22,7 @@ from sqlalchemy.engine import make_url
 # Short on purpose: the path of a socket may not exceed 107 bytes.
 PARENT = Path("/tmp")
 PREFIX = "mianzheng-pg-"
-IDLE_OUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+OTHERS_OUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 LENT_USERS = ("postgres", "nobody")
 SETTINGS = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -71,7 +71,7 @@ def fresh_database(url: str, *, template: str = "template1") -> str:
     name = f"test_{uuid.uuid4().hex[:16]}"
     with _connection(url) as connection:
         # A database that somebody is connected to cannot be copied; pools notice and connect again.
-        connection.execute(IDLE_OUT, [template])
+        connection.execute(OTHERS_OUT, [template])
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         )
