@@ -239,6 +239,7 @@ class Act(Word):
     FILE_LIST = "file-list", "登记备案"
     CONFIRM_EMERGENCY = "confirm-emergency", "追认紧急办理"
     SHOW_REQUIREMENT = "show-requirement", "证明事项公开"
+    HIDE_REQUIREMENT = "hide-requirement", "证明事项不再预定公开"
     # What the public says, and what it is answered.
     SEND_COMMENT = "send-comment", "提意见"
     CORRECT_COMMENT = "correct-comment", "改意见"

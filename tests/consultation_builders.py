@@ -49,6 +49,12 @@ class Consulted(Life):
         self._open(opens_on, **changes)
         return self
 
+    def announced(self, days: int) -> "Consulted":
+        """A list that is cleared already, announced now to open so many days from today."""
+        self.at = clock.now()
+        self._open(clock.today() + timedelta(days=days))
+        return self
+
     def again(self, **changes: object) -> "Consulted":
         """Asked once more, from today on."""
         self.at = clock.now()

@@ -257,6 +257,7 @@ SENTENCES: dict[Act, Callable[[Happened], str]] = {
     Act.FILE_LIST: _filed,
     Act.CONFIRM_EMERGENCY: _plain("追认了紧急办理"),
     Act.SHOW_REQUIREMENT: lambda one: f"这一条从{one.day('public_from')}起公开",
+    Act.HIDE_REQUIREMENT: lambda one: "征求意见没有开始就终止了，这一条不公开",
     Act.SEND_COMMENT: lambda one: "收到一份网页意见",
     Act.CORRECT_COMMENT: lambda one: "本人修改了意见",
     Act.WITHDRAW_COMMENT: lambda one: "本人撤回了意见",

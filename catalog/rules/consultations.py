@@ -19,6 +19,15 @@ def state(
     return C.OPEN if at < closes_at else C.CLOSED
 
 
+def was_open(*, opens_at: datetime, ended_at: datetime | None) -> bool:
+    """Whether it ever opens: False when it was given up while it was only announced.
+
+    What was open once has been seen and stays seen (DESIGN §2: a draft is invisible *until* a consultation that
+    names it opens); what never opened was never seen, and is not seen on the day that was planned.
+    """
+    return ended_at is None or ended_at > opens_at
+
+
 def is_timely(
     channel: Channel, *, received_at: datetime, received_on: date, closes_at: datetime, last_on: date
 ) -> bool:

@@ -165,7 +165,7 @@ GRANTS: dict[Act, tuple[Condition, ...]] = {
 }
 # What needs no leave: the public's own acts, and what the clock brings about.
 BY_ANYBODY = frozenset({Act.SEND_COMMENT, Act.CORRECT_COMMENT, Act.WITHDRAW_COMMENT, Act.ERASE_CONTACT})
-BY_CLOCK = frozenset({Act.CLOSE_CONSULTATION, Act.SHOW_REQUIREMENT})
+BY_CLOCK = frozenset({Act.CLOSE_CONSULTATION, Act.SHOW_REQUIREMENT, Act.HIDE_REQUIREMENT})
 
 WHOLE_CITY = Case()
 SHOWN = 3

@@ -23,6 +23,7 @@ from catalog.models import (
     Requirement,
     VersionLine,
 )
+from catalog.rules import consultations as rule
 from catalog.rules.line_contents import LineContent
 from catalog.vocabulary import Adoption, Channel, CommenterKind, CommentState, OfficeKind, Stance, VersionPurpose
 
@@ -80,9 +81,8 @@ def find(session: Session, consultation_id: int, *, at: datetime) -> tuple[Consu
 
 def is_seen(consultation: Consultation, at: datetime) -> bool:
     """Whether the public may see the draft: from the opening on, unless it was given up before (DESIGN §2)."""
-    if consultation.ended_at is not None and consultation.ended_at <= consultation.opens_at:
-        return False
-    return consultation.opens_at <= at
+    opens = rule.was_open(opens_at=consultation.opens_at, ended_at=consultation.ended_at)
+    return opens and consultation.opens_at <= at
 
 
 def is_answered(consultation: Consultation, at: datetime) -> bool:
@@ -228,10 +228,8 @@ def next_version(session: Session, consultation: Consultation, *, at: datetime) 
         return None
     if is_answered(consultation, at) or _is_published(session, consultation.list_id, at):
         return later[-1]
-    opened = select(Consultation.version_id).where(
-        Consultation.list_id == consultation.list_id, Consultation.opens_at <= at
-    )
-    seen = set(session.exec(opened))
+    rounds = session.exec(select(Consultation).where(Consultation.list_id == consultation.list_id))
+    seen = {one.version_id for one in rounds if is_seen(one, at)}
     return next((one for one in reversed(later) if one.id in seen), None)
 
 

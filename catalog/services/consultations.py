@@ -7,15 +7,15 @@ from sqlmodel import Session, col, select
 
 from catalog import clock
 from catalog.errors import Incomplete, NotFound, OutOfTurn
-from catalog.models import Consultation, ConsultationExtension, Line, ListVersion, ProofList, Requirement
+from catalog.models import Consultation, ConsultationExtension, ListVersion, ProofList
 from catalog.rules import consultations as rule
 from catalog.rules import periods
 from catalog.rules.periods import LastDay
 from catalog.rules.permissions import Official
 from catalog.rules.working_days import Calendar
-from catalog.services import calendars, history, issuing, list_steps, versions
+from catalog.services import calendars, list_steps, showing, versions
 from catalog.services.vault import KeyRing
-from catalog.vocabulary import Act, ConsultationState, DraftKind, ListState, PeriodUnit, VersionPurpose
+from catalog.vocabulary import ConsultationState, DraftKind, ListState, PeriodUnit, VersionPurpose
 
 # A day typed by hand is safe when no holiday can reach it: the longest ones, with swapped days, take nine.
 SAFE_MARGIN = timedelta(days=10)
@@ -109,7 +109,7 @@ def begin(session: Session, list_id: int, notice: Notice, *, by: Official, at: d
     )
     session.add(consultation)
     session.flush()
-    _show_requirements(session, listing, consultation.opens_at, by=by)
+    showing.announce(session, consultation, by=by)
     list_steps.take(
         session,
         step,
@@ -159,6 +159,7 @@ def extend(
 def end(session: Session, list_id: int, *, reason: str, by: Official, at: datetime) -> ProofList:
     """Give a list up before it is published (终止); an open consultation ends with it, and the reason is public.
 
+    What only the draft of an announced one would have shown stays hidden; what was open once stays public.
     Raises Incomplete (no reason), OutOfTurn, NotYourDesk.
     """
     listing = list_steps.locked(session, list_id)
@@ -167,6 +168,8 @@ def end(session: Session, list_id: int, *, reason: str, by: Official, at: dateti
     if running:
         consultation = of_list(session, list_id)[-1]
         consultation.ended_at, consultation.ended_reason = at, reason.strip()
+        if not rule.was_open(opens_at=consultation.opens_at, ended_at=at):
+            showing.take_back(session, consultation, by=by)
     list_steps.take(session, step)
     return listing
 
@@ -245,16 +248,3 @@ def _check_notice(listing: ProofList, notice: Notice, *, on: date) -> None:
     contact = notice.contact.as_dict()
     if not any(contact[name] for name in ("address", "telephone", "email")):
         raise Incomplete("网页以外，至少再写一种提意见的办法：地址、电话或电子邮箱。", field="contact")
-
-
-def _show_requirements(session: Session, listing: ProofList, opens_at: datetime, *, by: Official) -> None:
-    """Let the public see what the draft names, from the opening on; one entry each, so that search follows."""
-    unseen = col(Requirement.public_from).is_(None) | (col(Requirement.public_from) > opens_at)
-    query = select(Requirement.id).join(Line, col(Line.requirement_id) == col(Requirement.id))
-    ids = [int(one or 0) for one in session.exec(query.where(Line.list_id == listing.id, unseen))]
-    issuing.show(session, ids, opens_at)
-    after = {"public_from": opens_at.isoformat(), "list": listing.id}
-    for requirement_id in ids:
-        history.write(
-            session, by=by.login, act=Act.SHOW_REQUIREMENT, noun="requirement", record_id=requirement_id, after=after
-        )

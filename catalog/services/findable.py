@@ -23,6 +23,7 @@ from catalog.models import (
     Synonym,
 )
 from catalog.services.requirements import keys
+from catalog.vocabulary import Act
 
 CHUNK = 5_000
 # Entries about these nouns change what records are called: noun → the column of Requirement that leads there.
@@ -31,19 +32,24 @@ NAMED: Mapping[str, Any] = {
     "service_item": Requirement.service_item_id,
     "office": Requirement.office_id,
 }
+# With these a requirement becomes public or does not after all: its names are told, or no longer.
+TELLING = frozenset({Act.SHOW_REQUIREMENT, Act.HIDE_REQUIREMENT, Act.PUBLISH_DECISION})
 
 
 def changed(session: Session, after: int, upto: int) -> tuple[set[int], bool]:
-    """Requirement ids touched by entries in (after, upto], and whether names or synonyms changed."""
-    query = select(Entry.noun, Entry.record_id).where(col(Entry.number) > after, col(Entry.number) <= upto).distinct()
+    """Requirement ids touched by entries in (after, upto], and whether the names that are told changed."""
+    query = select(Entry.noun, Entry.record_id, Entry.act)
+    query = query.where(col(Entry.number) > after, col(Entry.number) <= upto).distinct()
     touched: dict[str, set[int]] = defaultdict(set)
-    for noun, record_id in session.exec(query):
+    acts: set[str] = set()
+    for noun, record_id, act in session.exec(query):
         touched[noun].add(record_id or 0)
+        acts.add(act)
     ids = set(touched["requirement"])
     for noun, column in NAMED.items():
         for some in _chunks(sorted(touched[noun])):
             ids.update(i for i in session.exec(select(Requirement.id).where(col(column).in_(some))) if i)
-    return ids, any(noun in touched and touched[noun] for noun in (*NAMED, "synonym"))
+    return ids, bool(acts & TELLING) or any(touched[noun] for noun in (*NAMED, "synonym"))
 
 
 def rows(session: Session, requirement_ids: Iterable[int] | None = None) -> Iterator[dict[str, Any]]:

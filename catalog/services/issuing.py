@@ -137,7 +137,11 @@ def decide(
 def show(session: Session, requirement_ids: Sequence[int], public_from: datetime) -> None:
     """Let the public see these requirements from that instant, if not earlier already."""
     earlier = col(Requirement.public_from).is_(None) | (col(Requirement.public_from) > public_from)
-    for start in range(0, len(requirement_ids), CHUNK):
-        some = requirement_ids[start : start + CHUNK]
+    ids = sorted(set(requirement_ids))
+    for start in range(0, len(ids), CHUNK):
+        some = ids[start : start + CHUNK]
+        # Held even when nothing changes: a consultation that is given up at once must see what else shows them.
+        held = select(Requirement.id).where(col(Requirement.id).in_(some)).order_by(col(Requirement.id))
+        session.exec(held.with_for_update()).all()
         query = update(Requirement).where(col(Requirement.id).in_(some), earlier).values(public_from=public_from)
         session.execute(query)

@@ -8,6 +8,7 @@ from catalog.vocabulary import Act
 BY_NOBODY = {
     Act.CLOSE_CONSULTATION,
     Act.SHOW_REQUIREMENT,
+    Act.HIDE_REQUIREMENT,
     Act.SEND_COMMENT,
     Act.CORRECT_COMMENT,
     Act.WITHDRAW_COMMENT,

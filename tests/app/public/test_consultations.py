@@ -57,6 +57,32 @@ def test_a_draft_given_up_before_its_day_never_shows(life, visitor):
     assert "已终止：上级有新的规定。" in said(page) and "用电增容" not in page.html
 
 
+ODD = a_line(9, service_item="领取渔船补贴", material="渔船船籍证明")
+
+
+@pytest.mark.parametrize("is_given_up, seen", [(True, False), (False, True)])
+def test_pages_search_and_interface_agree_on_what_an_announced_draft_named(life, visitor, is_given_up, seen):
+    search = visitor.client.application.extensions["search"]
+    life.at = clock.now() - timedelta(days=1)
+    life.until_cleared([ODD])
+    search.catch_up()  # as it does beside every answer: the names are known before anybody may see them
+    life.announced(3)
+    one, requirement_id = life.consultation(), life.line(1).requirement_id
+    search.catch_up()
+    if is_given_up:
+        life.given_up()
+        search.catch_up()
+    with time_machine.travel(one.opens_at + timedelta(hours=1), tick=False):
+        status = 200 if seen else 404
+        assert visitor.client.get(f"/requirements/{requirement_id}").status_code == status
+        assert visitor.client.get(f"/api/v1/requirements/{requirement_id}").status_code == status
+        assert visitor.client.get("/api/v1/requirements?q=渔船船籍证明").json["total"] == int(seen)
+        assert [one.name for one in search.suggest("渔船")] == (["渔船船籍证明", "领取渔船补贴"] if seen else [])
+        for address in ("/", "/materials/", "/service-items/", "/api/v1/materials", "/proofs?q=渔船补贴"):
+            assert ("渔船船籍证明" in visitor.client.get(address).text) <= seen, address
+    assert search.check() == ()
+
+
 def test_the_search_inside_a_draft_finds_names_however_they_are_typed(life, visitor):
     life.begun(lines=[a_line(number, service_item=f"办理事项{number}") for number in range(60)])
     address = f"/consultations/{life.consultation().id}"
