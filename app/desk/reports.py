@@ -46,7 +46,7 @@ def _page(consultation_id: int, refusal: Refused | None = None):
     consultation = session().get(Consultation, consultation_id) or abort(404)
     listing = session().get_one(ProofList, consultation.list_id)
     at = clock.now()
-    report = reporting.of_consultation(session(), consultation)
+    report = reporting.at_work(session(), consultation)
     state = consultations.state(consultation, at)
     why = leave.refusal(session(), person(), Act.RELEASE_ANSWERS, on=clock.today())
     page = ReportDeskPage(

@@ -163,14 +163,15 @@ class CommentsPage:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """Two versions of the draft compared line by line."""
+    """Two versions of the draft compared line by line; ``explained`` says why while there is only one."""
 
     consultation: Ref
     old: int
-    new: int
     digest: str
     same: int
-    changes: tuple[Change, ...]
+    new: int | None = None
+    changes: tuple[Change, ...] = ()
+    explained: str = ""
     added: int = 0
     removed: int = 0
     changed: int = 0

@@ -67,7 +67,7 @@ def answered(session: Session, one: Consultation, at: datetime) -> str:
     """What became of the comments in one line, once that is out."""
     if not reading.is_answered(one, at):
         return ""
-    report = reporting.of_consultation(session, one)
+    report = reporting.of_consultation(session, one, at=at)
     return say.handled(report.received, report.adoptions)
 
 

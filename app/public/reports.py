@@ -16,7 +16,8 @@ from app.wording import consultations as say
 from catalog import clock
 from catalog.exchange import report_export
 from catalog.services import consultation_reading as reading
-from catalog.services import reporting
+from catalog.services import consultations, list_reading, reporting
+from catalog.vocabulary import ConsultationState, ListState
 
 pages = Blueprint("public_reports", __name__, url_prefix="/consultations")
 PER_PAGE = 50
@@ -46,7 +47,7 @@ def show(consultation_id):
         withheld=report.withheld,
         tables=tuple(_table(heading, getattr(report, name)) for heading, name in TABLES),
         rows=tuple(_row(each, later.number if later else None) for each in rows),
-        changes=report.changes,
+        changes=report.said_changes,
         extended=tuple(f"原定{old}，延到{new}。理由：{why}" for old, new, why in report.extensions),
         version=report.version,
         lines=report.lines,
@@ -73,8 +74,11 @@ def download(consultation_id, kind):
 def changes(consultation_id):
     g.nav = "consultations"
     at = received_at()
-    one, _, version = consultation_pages.seen(consultation_id, at)
-    later = reading.next_version(session(), one, at=at) or abort(404)
+    one, listing, version = consultation_pages.seen(consultation_id, at)
+    consultation_pages.mind_the_clock([one], at)
+    later = reading.next_version(session(), one, at=at)
+    if later is None:
+        return render("public/reports/changes.html", page=_nothing_yet(one, listing, version, at))
     comparison = consultation_pages.compared(one, later)
     found = parts.changes(comparison, reading.changed_by(session(), one.list_id))
     part, number, pages_ = page_of(found, request.args.get("page", "1"), PER_PAGE)
@@ -94,13 +98,29 @@ def changes(consultation_id):
     return render("public/reports/changes.html", page=page)
 
 
+def _nothing_yet(one, listing, version, at) -> ChangesPage:
+    """The page while there is nothing to compare with: why, and what comes."""
+    state = consultations.state(one, at)
+    final = list_reading.find(session(), listing.id, now=at) is not None
+    if state is ConsultationState.ANSWERED:
+        final = reporting.since(session(), one, at=at) is not None
+    ended = listing.state is ListState.ENDED
+    return ChangesPage(
+        consultation=Ref(one.id, one.title),
+        old=version.number,
+        digest=version.digest,
+        same=version.lines,
+        explained=say.no_later_version(state, version.number, is_final=final, is_ended=ended),
+    )
+
+
 def _report(consultation_id: int):
     """A consultation with its report, once that is out; 404 before."""
     at = received_at()
     one, _, _ = consultation_pages.seen(consultation_id, at)
     if not reading.is_answered(one, at):
         abort(404)
-    return one, reporting.of_consultation(session(), one)
+    return one, reporting.of_consultation(session(), one, at=at)
 
 
 def _table(heading: str, counts: dict[str, int]):

@@ -159,6 +159,20 @@ def state_sentence(
     return f"{span}。意见采纳情况已公布：{got}。"
 
 
+def no_later_version(state: ConsultationState, number: int, *, is_final: bool, is_ended: bool) -> str:
+    """Why a draft cannot be compared with a later version, and what comes."""
+    if is_final:
+        return f"征求意见以后，清单没有改动。定稿就是第{number}版。"
+    if is_ended:
+        return f"这份清单已经终止，第{number}版以后没有新的版本。"
+    then = f"定稿公布以后，在这里和第{number}版逐条对照。"
+    if state is ConsultationState.ANSWERED:
+        return f"意见采纳情况已经公布，清单还没有定稿，现在只有第{number}版。{then}"
+    if state is ConsultationState.CLOSED:
+        return f"征求意见已经截止，正在研究意见，现在只有第{number}版。{then}"
+    return f"正在征求意见，现在只有第{number}版，征求意见期间不改动。{then}"
+
+
 def handled(received: int, adoptions: Mapping[str, int]) -> str:
     """What became of the comments: 意见采纳情况已公布：收到5份，采纳1、不采纳4."""
     if not received:

@@ -57,7 +57,7 @@ def _docx(report: Report) -> bytes:
             document.add_paragraph(f"{heading}：{said}。")
     _opinions(document, report)
     document.add_heading("清单的改动", level=2)
-    for sentence in report.changes or ("清单没有改动。",):
+    for sentence in report.said_changes:
         document.add_paragraph(sentence)
     made = io.BytesIO()
     document.save(made)

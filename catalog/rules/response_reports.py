@@ -9,6 +9,8 @@ from typing import Any
 from catalog.vocabulary import Adoption, Channel, CommenterKind, WithheldReason
 
 NOT_SHOWN = "本人没有同意公开意见内容。"
+UNCHANGED = "清单没有改动。"
+NOT_FINAL = "清单还没有定稿，定稿以后公布改了哪些。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,24 @@ class Report:
     opinions: tuple[dict[str, Any], ...]
     changes: tuple[str, ...]
     summary: str
+    is_final: bool = True
+
+    @property
+    def said_changes(self) -> tuple[str, ...]:
+        """What became of the draft, a sentence to a line; one sentence also when there is nothing to tell."""
+        return self.changes or (UNCHANGED if self.is_final else NOT_FINAL,)
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain JSON values; ``read`` turns it back."""
         return {**asdict(self), "extensions": [list(each) for each in self.extensions]}
 
 
-def report(period: Period, opinions: Sequence[Opinion], *, changes: Iterable[str]) -> Report:
-    """The report on one consultation. ``changes`` are sentences of what became of the draft."""
+def report(period: Period, opinions: Sequence[Opinion], *, changes: Iterable[str] | None) -> Report:
+    """The report on one consultation. ``changes`` are sentences of what became of the draft, None before it is final."""
     timely = [one for one in opinions if not one.is_late]
     withheld = [one for one in opinions if one.withheld]
     adoptions = _counted(Adoption, (one.adoption for one in timely if one.adoption))
-    changed = tuple(changes)
+    changed = None if changes is None else tuple(changes)
     return Report(
         title=period.title,
         opens_on=period.opens_on.isoformat(),
@@ -90,8 +98,9 @@ def report(period: Period, opinions: Sequence[Opinion], *, changes: Iterable[str
         adoptions=adoptions,
         withheld_by=_counted(WithheldReason, (one.withheld for one in withheld if one.withheld)),
         opinions=tuple(_row(number, one) for number, one in enumerate(_ordered(opinions), start=1)),
-        changes=changed,
+        changes=changed or (),
         summary=_summary(period, timely, adoptions, changed),
+        is_final=changed is not None,
     )
 
 
@@ -129,12 +138,14 @@ def _counted(words: Any, found: Iterable[Any]) -> dict[str, int]:
     return {word.label: counts[word] for word in words}
 
 
-def _summary(period: Period, timely: Sequence[Opinion], adoptions: dict[str, int], changes: tuple[str, ...]) -> str:
+def _summary(
+    period: Period, timely: Sequence[Opinion], adoptions: dict[str, int], changes: tuple[str, ...] | None
+) -> str:
     span = f"{_said(period.opens_on)}至{_said(period.last_on)}公开征求意见"
     if not timely:
         return f"{span}，期间没有收到意见。"
     handled = "、".join(f"{label}{count}份" for label, count in adoptions.items() if count)
-    after = f"清单改动{len(changes)}处。" if changes else "清单没有改动。"
+    after = NOT_FINAL if changes is None else f"清单改动{len(changes)}处。" if changes else UNCHANGED
     return f"{span}，收到意见{len(timely)}份：{handled or '还没有答复'}。{after}"
 
 

@@ -215,7 +215,8 @@ def changed_by(session: Session, list_id: int) -> dict[int, list[int]]:
 def next_version(session: Session, consultation: Consultation, *, at: datetime) -> ListVersion | None:
     """The version that came of the consultation, once the public may see it; None before, or when nothing changed.
 
-    It is seen when a further round has opened on it, when the answers are out, or when the list is published.
+    It is seen when a further round has opened on it, when the answers are out, or when the list is published;
+    never before the opening of a round that is announced on it.
     """
     query = (
         select(ListVersion)
@@ -226,10 +227,11 @@ def next_version(session: Session, consultation: Consultation, *, at: datetime) 
     later = list(session.exec(query))
     if not later:
         return None
-    if is_answered(consultation, at) or _is_published(session, consultation.list_id, at):
-        return later[-1]
-    rounds = session.exec(select(Consultation).where(Consultation.list_id == consultation.list_id))
+    rounds = list(session.exec(select(Consultation).where(Consultation.list_id == consultation.list_id)))
     seen = {one.version_id for one in rounds if is_seen(one, at)}
+    if is_answered(consultation, at) or _is_published(session, consultation.list_id, at):
+        hidden = {one.version_id for one in rounds} - seen
+        return next((one for one in reversed(later) if one.id not in hidden), None)
     return next((one for one in reversed(later) if one.id in seen), None)
 
 

@@ -17,31 +17,59 @@ from catalog.models import (
     LineChange,
     LineChangeComment,
     ListVersion,
+    ProofList,
     ResponseReport,
     VersionLine,
 )
 from catalog.rules import response_reports
-from catalog.rules.line_changes import Comparison, compare
+from catalog.rules.line_changes import Comparison, FieldChange
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Official
 from catalog.rules.response_reports import Opinion, Period, Report
-from catalog.services import history, line_texts, versions
-from catalog.vocabulary import Act, CommentState
+from catalog.services import consultation_reading, history, versions
+from catalog.vocabulary import Act, CommentState, ListState
+
+# In these states the final text stands: when no later version was frozen, nothing was changed.
+FINAL = frozenset({ListState.REVIEWED, ListState.APPROVED, ListState.PUBLISHED})
 
 
-def of_consultation(session: Session, consultation: Consultation) -> Report:
-    """The report: the frozen one when there is one, else as things stand."""
+def of_consultation(session: Session, consultation: Consultation, *, at: datetime) -> Report:
+    """The report as the public reads it: the frozen one when there is one, else as things stand.
+
+    Of the draft it tells only what the public may compare: a text still being changed is not published by it.
+    """
+    stored = frozen(session, consultation.id or 0)
+    if stored:
+        return response_reports.read(stored.content)
+    return _report(session, consultation, since(session, consultation, at=at))
+
+
+def at_work(session: Session, consultation: Consultation) -> Report:
+    """The same for those who work on it: before it is frozen, the changes made so far are told too."""
     stored = frozen(session, consultation.id or 0)
     return response_reports.read(stored.content) if stored else gathered(session, consultation)
 
 
 def gathered(session: Session, consultation: Consultation) -> Report:
-    """The report as things stand now. A fixed number of queries."""
+    """The report on the list as it stands now. A fixed number of queries."""
     version = versions.get(session, consultation.version_id)
+    return _report(session, consultation, versions.changed_since(session, version))
+
+
+def since(session: Session, consultation: Consultation, *, at: datetime) -> Comparison | None:
+    """What changed up to the newest version that the public may see; None while no final text has been frozen."""
+    later = consultation_reading.next_version(session, consultation, at=at)
+    if later:
+        return versions.compared(session, consultation.version_id, later.id or 0)
+    state = session.exec(select(ProofList.state).where(ProofList.id == consultation.list_id)).one()
+    return Comparison() if state in FINAL else None
+
+
+def _report(session: Session, consultation: Consultation, comparison: Comparison | None) -> Report:
     return response_reports.report(
-        _period(session, consultation, version),
+        _period(session, consultation, versions.get(session, consultation.version_id)),
         opinions(session, consultation),
-        changes=change_sentences(_comparison(session, version)),
+        changes=None if comparison is None else change_sentences(comparison),
     )
 
 
@@ -58,21 +86,25 @@ def opinions(session: Session, consultation: Consultation) -> list[Opinion]:
 
 def change_sentences(comparison: Comparison) -> list[str]:
     """What became of the draft, a sentence to a line."""
-    said = [
-        f"增加第{line.position}条：{line.office}，{line.service_item}，{line.material}。" for line in comparison.added
-    ]
-    said += [
-        f"删去原第{line.position}条：{line.office}，{line.service_item}，{line.material}。"
-        for line in comparison.removed
-    ]
+    said = [f"增加第{_named(line)}" for line in comparison.added]
+    said += [f"删去原第{_named(line)}" for line in comparison.removed]
     for changed in comparison.changed:
-        cells = "；".join(f"{one.label}由“{one.before}”改为“{one.after}”" for one in changed.fields)
+        cells = "；".join(_cell(one) for one in changed.fields)
         said.append(f"第{changed.after.position}条：{cells}。")
     return said
 
 
 def _named(line: LineContent) -> str:
     return f"{line.position}条：{line.office}，{line.service_item}，{line.material}。"
+
+
+def _cell(one: FieldChange) -> str:
+    """One cell in words; what was empty is filled in, what becomes empty is struck out."""
+    if not one.before:
+        return f"{one.label}填上“{one.after}”"
+    if not one.after:
+        return f"{one.label}原来的“{one.before}”删去"
+    return f"{one.label}由“{one.before}”改为“{one.after}”"
 
 
 def freeze(session: Session, consultation: Consultation, *, by: Official, at: datetime) -> ResponseReport:
@@ -121,10 +153,6 @@ def _period(session: Session, consultation: Consultation, version: ListVersion) 
         lines=version.lines,
         extensions=tuple((one.previous_last_on, one.last_on, one.reason) for one in extensions),
     )
-
-
-def _comparison(session: Session, version: ListVersion) -> Comparison:
-    return compare(versions.lines(session, version.id or 0), line_texts.of_list(session, version.list_id))
 
 
 def _opinion(comment: Comment, answer: Answer | None, about: Iterable[int], moved: Iterable[int]) -> Opinion:

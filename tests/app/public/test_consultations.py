@@ -192,8 +192,56 @@ def test_the_comparison_is_not_read_before_the_answers_are_out(life, visitor):
     life.reworded(1, [receipt.comment_id], disposition=Disposition.KEEP)
     life.settled()
     address = f"/consultations/{life.consultation().id}"
-    visitor.visit(f"{address}/changes", status=404)
+    page = visitor.visit(f"{address}/changes")
+    assert "正在研究意见，现在只有第1版" in said(page) and "保留" not in page.html and "第2版" not in page.html
     assert "第2版" not in visitor.visit(address).html
+
+
+def test_answers_may_be_out_before_the_final_text_and_the_comparison_says_so(life, visitor):
+    life.begun(days_ago=120)
+    receipt = life.commented("建议保留。", positions=(1,))
+    life.replied(Adoption.ADOPTED)
+    life.reworded(1, [receipt.comment_id], disposition=Disposition.KEEP)
+    life.released()
+    address = f"/consultations/{life.consultation().id}"
+    assert "清单还没有定稿，现在只有第1版" in said(visitor.visit(f"{address}/changes"))
+    assert f"{address}/changes" not in visitor.visit(address).html + visitor.visit(f"{address}/report").html
+    report = said(visitor.visit(f"{address}/report"))
+    assert "清单还没有定稿，定稿以后公布改了哪些。" in report and "改为" not in report, "a text at work is not published"
+    assert "第2版" not in visitor.visit(f"{address}/comments").html
+    life.frozen()
+    changes = said(visitor.visit(f"{address}/changes"))
+    assert "第1版和第2版对照" in changes and "改过1条" in changes
+    assert "处理由“直接取消”改为“保留”" in said(visitor.visit(f"{address}/report"))
+
+
+def test_while_a_draft_is_open_there_is_only_one_version_to_read(life, visitor):
+    life.begun()
+    page = visitor.visit(f"/consultations/{life.consultation().id}/changes")
+    assert "正在征求意见，现在只有第1版" in said(page)
+    life.given_up()
+    assert "已经终止" in said(visitor.visit(f"/consultations/{life.consultation().id}/changes"))
+
+
+def test_a_draft_that_was_not_changed_says_so_where_versions_are_compared(life, visitor):
+    life.begun(days_ago=120)
+    address = f"/consultations/{life.consultation().id}/changes"
+    life.closed().answered().finished()
+    assert "清单没有改动。定稿就是第1版。" in said(visitor.visit(address))
+
+
+def test_a_second_draft_stays_hidden_until_its_own_round_opens(life, visitor):
+    life.begun(days_ago=120)
+    receipt = life.commented("建议保留。", positions=(1,))
+    life.replied(Adoption.ADOPTED)
+    life.reworded(1, [receipt.comment_id], disposition=Disposition.KEEP)
+    first = life.consultation()
+    life.released().announced(3)
+    address = f"/consultations/{first.id}"
+    for path in ("", "/changes", "/report", "/comments"):
+        assert "拟保留" not in visitor.visit(f"{address}{path}").html and "第2版" not in visitor.visit(address).html
+    with time_machine.travel(life.consultation().opens_at, tick=False):
+        assert "第1版和第2版对照" in said(visitor.visit(f"{address}/changes"))
 
 
 def test_reading_pages_set_no_cookie_and_can_be_kept(life, visitor):

@@ -71,7 +71,7 @@ def test_a_report_is_published_also_when_nobody_said_anything(life, visitor):
     life.replied().released()
     address = f"/consultations/{life.consultation().id}/report"
     text = said(visitor.visit(address))
-    assert "期间没有收到意见" in text and "没有收到意见，也照样公布采纳情况。" in text and "清单没有改动。" in text
+    assert "期间没有收到意见" in text and "没有收到意见，也照样公布采纳情况。" in text and "清单还没有定稿" in text
     assert rows(visitor.client, address) == []
     assert visitor.client.get(f"{address}.docx").status_code == 200
 
@@ -79,6 +79,7 @@ def test_a_report_is_published_also_when_nobody_said_anything(life, visitor):
 def test_there_is_no_report_before_it_is_out_nor_for_what_is_not_there(life, visitor):
     life.begun(days_ago=70)
     life.replied()
-    for path in ("report", "report.csv", "report.docx", "changes"):
+    for path in ("report", "report.csv", "report.docx"):
         visitor.visit(f"/consultations/{life.consultation().id}/{path}", status=404)
+    for path in ("report", "report.csv", "report.docx", "changes"):
         visitor.visit(f"/consultations/999/{path}", status=404)

@@ -30,7 +30,7 @@ def look_over(life: Life) -> None:
 
 def report(life: Life):
     with life.database.reading() as session:
-        return reporting.of_consultation(session, life.consultation())
+        return reporting.at_work(session, life.consultation())
 
 
 @pytest.fixture
