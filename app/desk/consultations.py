@@ -292,7 +292,14 @@ def _extension_form(list_id: int, typed: Typed, refusal: Refused | None = None):
         action=url_for(".extend", list_id=list_id),
         button="延长",
         inputs=(
-            Input("last_on", "新的截止日", "date", typed.text("last_on"), "遇到假日自动顺延到工作日。", "w-date"),
+            Input(
+                "last_on",
+                "新的截止日",
+                "date",
+                typed.text("last_on"),
+                "遇到假日自动顺延到工作日。还没有工作日历的年份，至少比现在的截止日晚10天。",
+                "w-date",
+            ),
             Input("remark", "理由", "textarea", typed.text("remark"), "会和延长的公告一起公开。", extra={"rows": "3"}),
         ),
         intro=(f"现在的截止时间：{wording.deadline(present)}。只能延后，不能提前。",) if present else (),

@@ -41,6 +41,8 @@ class LastDay:
         return f"最后一天是{self.moved_because}，顺延到{_said(self.day)}。" if self.moved_because else ""
 
 
+# No holiday, swapped days included, takes longer than nine days: so far on, a day is safe whatever is announced.
+SAFE_MARGIN = timedelta(days=10)
 _NORMATIVE_SHORTER = "要记下并公布理由"
 MINIMUMS: dict[DraftKind, Minimum] = {
     DraftKind.MAJOR_DECISION: Minimum(
@@ -123,6 +125,27 @@ def unsettled(last: LastDay) -> str | None:
     day = _said(last.day)
     return (
         f"还没有{last.day.year}年的工作日历，截止日先按{day}显示，标明“暂定”。请管理员导入日历，或另填一个更晚的日子。"
+    )
+
+
+def typed(day: date, calendar: Calendar) -> LastDay:
+    """A last day that an official typed instead of counting; on a day off it moves to the next workday."""
+    moved = calendar.working_day_from(day)
+    return LastDay(day, moved, _unsure(day, moved, calendar), calendar.why_free(day))
+
+
+def unsafe(last: LastDay, due: date) -> str | None:
+    """Why a typed last day cannot be had, or None. ``due`` is the day until which the period lasts at any rate.
+
+    In a year whose calendar is not published yet it must lie so far behind that no holiday reaches from one to
+    the other: then some workday is gained, whatever is announced (DESIGN §4: unless a later safe day is typed).
+    """
+    if not last.provisional or last.nominal >= due + SAFE_MARGIN:
+        return None
+    safe = _said(due + SAFE_MARGIN)
+    return (
+        f"还没有{last.day.year}年的工作日历，{_said(last.nominal)}可能赶上放假。"
+        f"请填{safe}或以后的日子，或者请管理员先导入日历。"
     )
 
 

@@ -78,7 +78,7 @@ class Report:
 
 
 def report(period: Period, opinions: Sequence[Opinion], *, changes: Iterable[str] | None) -> Report:
-    """The report on one consultation. ``changes`` are sentences of what became of the draft, None before it is final."""
+    """The report on one consultation. ``changes`` are sentences of what became of the draft, None while not final."""
     timely = [one for one in opinions if not one.is_late]
     withheld = [one for one in opinions if one.withheld]
     adoptions = _counted(Adoption, (one.adoption for one in timely if one.adoption))

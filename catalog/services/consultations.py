@@ -1,7 +1,7 @@
 """Ask the public: open, extend, end, or with a reason not ask at all."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -16,9 +16,6 @@ from catalog.rules.working_days import Calendar
 from catalog.services import calendars, list_steps, showing, versions
 from catalog.services.vault import KeyRing
 from catalog.vocabulary import ConsultationState, DraftKind, ListState, PeriodUnit, VersionPurpose
-
-# A day typed by hand is safe when no holiday can reach it: the longest ones, with swapped days, take nine.
-SAFE_MARGIN = timedelta(days=10)
 
 
 @dataclass(frozen=True)
@@ -58,18 +55,12 @@ def plan(notice: Notice, calendar: Calendar) -> tuple[LastDay, str | None]:
     if notice.last_on is None or notice.last_on == computed.day:
         last, why = computed, periods.unsettled(computed)
     else:
-        last, why = _typed(notice.last_on, computed, calendar)
+        last = periods.typed(notice.last_on, calendar)
+        why = periods.unsafe(last, computed.day)
     why = why or periods.refusal(
         notice.draft_kind, notice.opens_on, last.day, calendar, reason=notice.shortening_reason
     )
     return last, why
-
-
-def _typed(day: date, computed: LastDay, calendar: Calendar) -> tuple[LastDay, str | None]:
-    moved = LastDay(day, calendar.working_day_from(day), calendar.is_provisional(day), calendar.why_free(day))
-    if moved.provisional and day < computed.day + SAFE_MARGIN:
-        return moved, periods.unsettled(moved)
-    return moved, None
 
 
 def begin(session: Session, list_id: int, notice: Notice, *, by: Official, at: datetime, keys: KeyRing) -> Consultation:
@@ -128,7 +119,8 @@ def extend(
 ) -> Consultation:
     """Let a running consultation close later, with a public reason. Never earlier.
 
-    Raises Incomplete (not later, no reason, a day that is not certain), OutOfTurn (already closed), NotYourDesk.
+    Raises Incomplete (not later, no reason, a day that a holiday still to be announced might reach), OutOfTurn
+    (already closed), NotYourDesk.
     """
     consultation = get(session, consultation_id)
     listing = list_steps.locked(session, consultation.list_id)
@@ -136,9 +128,8 @@ def extend(
     step = list_steps.ready(session, listing, "extend", by=by, at=at, remark=reason)
     if why := periods.moving_refusal(consultation.last_on, last_on):
         raise Incomplete(why, field="last_on")
-    calendar = calendars.load(session)
-    last = LastDay(last_on, calendar.working_day_from(last_on), calendar.is_provisional(last_on))
-    if why := periods.unsettled(last):
+    last = periods.typed(last_on, calendars.load(session))
+    if why := periods.unsafe(last, consultation.last_on):
         raise Incomplete(why, field="last_on")
     session.add(
         ConsultationExtension(

@@ -207,7 +207,9 @@ def test_answers_may_be_out_before_the_final_text_and_the_comparison_says_so(lif
     assert "清单还没有定稿，现在只有第1版" in said(visitor.visit(f"{address}/changes"))
     assert f"{address}/changes" not in visitor.visit(address).html + visitor.visit(f"{address}/report").html
     report = said(visitor.visit(f"{address}/report"))
-    assert "清单还没有定稿，定稿以后公布改了哪些。" in report and "改为" not in report, "a text at work is not published"
+    assert "清单还没有定稿，定稿以后公布改了哪些。" in report and "改为" not in report, (
+        "a text at work is not published"
+    )
     assert "第2版" not in visitor.visit(f"{address}/comments").html
     life.frozen()
     changes = said(visitor.visit(f"{address}/changes"))

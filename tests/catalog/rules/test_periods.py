@@ -112,6 +112,20 @@ def test_a_last_day_moves_only_later() -> None:
     assert moving_refusal(date(2026, 3, 9), date(2026, 3, 9)) and moving_refusal(date(2026, 3, 9), date(2026, 3, 8))
 
 
+@given(st.dates(date(2031, 1, 1), date(2040, 1, 1)), st.integers(1, 30))
+def test_in_a_year_without_a_calendar_only_a_day_beyond_any_holiday_is_safe(due: date, later: int) -> None:
+    last = periods.typed(due + timedelta(days=later), CALENDAR)
+    why = periods.unsafe(last, due)
+    assert last.provisional and (why is None) == (later >= 10)
+    assert why is None or "工作日历" in why
+
+
+@given(published, st.integers(1, 60))
+def test_a_typed_day_of_a_published_year_is_safe_and_moves_off_days_off(due: date, later: int) -> None:
+    last = periods.typed(due + timedelta(days=later), CALENDAR)
+    assert periods.unsafe(last, due) is None and CALENDAR.is_workday(last.day)
+
+
 def test_nonsense_lengths_are_refused() -> None:
     with pytest.raises(ValueError):
         last_day(date(2026, 3, 2), 0, PeriodUnit.DAYS, CALENDAR)

@@ -91,7 +91,7 @@ def test_no_consultation_opens_while_its_last_day_is_provisional(life: Life):
 
 def test_a_safe_later_day_typed_by_hand_opens_it_all_the_same(life: Life):
     life.until_cleared()
-    with pytest.raises(Incomplete):
+    with pytest.raises(Incomplete, match="还没有2030年的工作日历，2030年4月2日可能赶上放假"):
         life.opened(opens_on=date(2030, 3, 1), last_on=date(2030, 4, 2))
     life.opened(opens_on=date(2030, 3, 1), last_on=date(2030, 4, 16))
     assert life.consultation().last_on == date(2030, 4, 16)
@@ -119,6 +119,31 @@ def test_a_period_is_extended_with_a_reason_and_never_shortened(life: Life):
     life.closed()
     with pytest.raises(OutOfTurn):
         extend(date(2026, 9, 20))
+
+
+def test_an_extension_may_reach_into_a_year_without_a_calendar_when_its_day_is_safe(life: Life):
+    life.until_cleared()
+    with life.database.writing() as session:
+        for mark in ((1, 1), (10, 1)):
+            session.add(CalendarDay(day=date(2029, *mark), is_workday=False, source="国务院办公厅通知"))
+    life.opened(opens_on=date(2029, 11, 20))
+    assert life.consultation().last_on == date(2029, 12, 20)
+
+    def extend(day: date) -> None:
+        with life.database.writing() as session:
+            one = life.consultation().id or 0
+            consultations.extend(session, one, last_on=day, reason="意见较多。", by=life.cast.chen, at=life.at)
+
+    extend(date(2029, 12, 27))
+    with pytest.raises(Incomplete, match="还没有2030年的工作日历，2030年1月4日可能赶上放假。请填2030年1月6日或以后"):
+        extend(date(2030, 1, 4))
+    assert life.consultation().last_on == date(2029, 12, 27)
+    extend(date(2030, 1, 7))
+    assert life.consultation().closes_at == clock.start_of(date(2030, 1, 8))
+    with pytest.raises(Incomplete, match="可能赶上放假"):
+        extend(date(2030, 1, 15))
+    extend(date(2030, 1, 19))
+    assert life.consultation().last_on == date(2030, 1, 21), "a Saturday closes with the next workday"
 
 
 def test_an_open_consultation_ends_with_a_public_reason(life: Life):
