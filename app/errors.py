@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -106,9 +107,28 @@ def _answer(status: int, failed: wording.Failure, code: str = "") -> Response:
     g.pop("stamp", None)
     if status == 400:  # the same address read otherwise would be as unreadable
         g.here = url_for("public_home.index"), {}
-    page = MessagePage(heading=failed.heading, says=failed.says, search=failed.search, code=code)
+    page = MessagePage(
+        heading=failed.heading, says=failed.says, search=failed.search, code=code, back=_back(), onward=_onward()
+    )
     template = "layout/refused.html" if status in (403, 409) else "layout/error.html"
     return render(template, status=status, page=page)
+
+
+def _back() -> str:
+    """The page of ours that the person came from; "" when there is none, or it is the refused one itself."""
+    came_from = urlsplit(request.referrer or "")
+    public = urlsplit(current_app.extensions["settings"].public_url).netloc
+    if not came_from.netloc or came_from.netloc not in (request.host, public):
+        return ""
+    if request.method == "GET" and came_from.path == request.script_root + request.path:
+        return ""
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
+
+
+def _onward() -> tuple[str, str]:
+    if request.path.startswith("/desk"):
+        return "回到待办", url_for("desk_home.index")
+    return "回首页", url_for("public_home.index")
 
 
 def problem(status: int, *, title: str, detail: str) -> Response:

@@ -21,6 +21,7 @@ from app import (
     length,
     links,
     misses,
+    once,
     proxy,
     record_numbers,
     security,
@@ -30,6 +31,7 @@ from app import (
 from app.api import blueprint as api
 from app.api.specification import completed
 from app.desk import BLUEPRINTS as DESK
+from app.desk import places
 from app.gallery import pages as gallery
 from app.public import BLUEPRINTS as PUBLIC
 from app.settings import ROOT, Settings
@@ -87,6 +89,8 @@ def make(settings: Settings) -> APIFlask:
     filters.init_app(app)
     links.init_app(app)
     errors.init_app(app)
+    app.add_template_global(places.open_to, "desk_places")
+    once.init_app(app)
     for pages in (*PUBLIC, *DESK, gallery, htmx_file.pages, health.pages):
         pages.enable_openapi = False  # type: ignore[attr-defined] - the description is of the interface only
         app.register_blueprint(pages)

@@ -19,13 +19,15 @@ from flask import Flask
 from app.misses import Misses
 from catalog import clock
 from catalog.database import Database
-from catalog.services import attempts, search_misses
+from catalog.services import attempts, search_misses, sent_forms
 from search.service import Search
 
 EVERY = 60.0
 LOCK = "tick.lock"
 # Tries are limited within an hour at most; what is older limits nobody.
 TRIES_KEPT = timedelta(days=2)
+# A form stands open for a working day at most, then a sign-in is asked for; a little longer for who carries it on.
+FORMS_KEPT = timedelta(days=7)
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +48,7 @@ def old_counts_go(place: Place) -> str:
     with place.database.writing() as session:
         attempts.forget(session, before=clock.now() - TRIES_KEPT)
         search_misses.forget(session)
+        sent_forms.forget(session, before=clock.now() - FORMS_KEPT)
     return "过时的计数已清除。"
 
 

@@ -204,6 +204,8 @@ class Act(Word):
     """Everything a person can ask the register to do, as history names it."""
 
     IMPORT_LIST = "import-list", "导入清单"
+    ENTER_PUBLISHED_LIST = "enter-published-list", "录入以前公布的清单"
+    UNDO_IMPORT = "undo-import", "撤销导入"
     PUBLISH_DECISION = "publish-decision", "公布决定"
     CORRECT_DECISION = "correct-decision", "更正决定"
     REGISTER_OFFICE = "register-office", "登记单位"
@@ -242,6 +244,8 @@ class Act(Word):
     HIDE_REQUIREMENT = "hide-requirement", "证明事项不再预定公开"
     # What the public says, and what it is answered.
     SEND_COMMENT = "send-comment", "提意见"
+    KEEP_COMMENT = "keep-comment", "先存着意见"
+    DROP_KEPT_COMMENT = "drop-kept-comment", "删去存稿"
     CORRECT_COMMENT = "correct-comment", "改意见"
     WITHDRAW_COMMENT = "withdraw-comment", "撤回意见"
     ERASE_CONTACT = "erase-contact", "删除称呼和联系方式"

@@ -22,6 +22,7 @@ from app.desk import (
     sign_in,
     steps,
     tables,
+    undoing,
     versions,
     words,
 )
@@ -44,6 +45,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     publications.pages,
     corrections.pages,
     imports.pages,
+    undoing.pages,
     service_items.pages,
     words.pages,
     aliases.material_pages,

@@ -6,6 +6,7 @@ from app.access import person, staff_only
 from app.database import session, writing
 from app.fragments import render
 from app.index import follow
+from app.once import once
 from app.pages import FieldError
 from app.pages.words import AliasesPage, AliasIndexPage
 from app.public.indexes import by_letter, narrowed
@@ -40,7 +41,7 @@ def _made(noun: str, searched: Noun, listed, path: str) -> Blueprint:
         leave.ask(session(), person(), kind.act, on=clock.today())
         alias = request.form.get("alias", "")
         try:
-            with writing() as register:
+            with once(url_for(".show", record_id=record_id)) as register:
                 aliases.add(register, noun, record_id, alias, by=person().login)
         except Incomplete as refusal:
             return _page(record_id, alias=alias, errors=(FieldError("alias", refusal.sentence),), status=422)

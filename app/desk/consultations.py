@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from app import wording
 from app.access import person, staff_only
-from app.database import session, writing
+from app.database import session
 from app.desk import standing
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.desk.steps import done_already, not_yours
@@ -16,6 +16,7 @@ from app.errors import status_of
 from app.fragments import render
 from app.index import follow
 from app.keys import keys
+from app.once import once
 from app.pages.desk import FormPage, Input
 from app.pages.lives import Closing, ClosingPage, ConsultationFormPage
 from catalog import clock
@@ -67,7 +68,7 @@ def begin(list_id):
         return _form(list_id, typed)
     try:
         notice = _notice(typed)
-        with writing() as register:
+        with once(url_for("desk_lists.show", list_id=list_id)) as register:
             opened = consultations.begin(register, list_id, notice, by=person(), at=clock.now(), keys=keys())
             until, opens_on = opened.last_on, opened.opens_on
     except Refused as refusal:
@@ -94,7 +95,7 @@ def extend(list_id):
     try:
         if running is None:
             raise OutOfTurn("没有正在征求意见，不能延长。")
-        with writing() as register:
+        with once(url_for("desk_lists.show", list_id=list_id)) as register:
             consultation = consultations.extend(
                 register,
                 running.id or 0,

@@ -5,12 +5,13 @@ from sqlmodel import col, select
 
 from app.access import person, staff_only
 from app.answers import words
-from app.database import session, writing
+from app.database import session
 from app.desk import telling
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.desk.standing import badge
 from app.fragments import render
 from app.index import follow
+from app.once import once
 from app.pages.desk import FormPage, Input
 from app.pages.lives import Badge, DecisionRow, RequirementDeskPage
 from app.wording import decision_tone, zh_date
@@ -85,7 +86,7 @@ def correct(decision_id):
             authority=typed.maybe_word("authority", Authority) if kind is DecisionKind.ANNULMENT else None,
         )
         publication = _publication(typed, correction)
-        with writing() as register:
+        with once(url_for(".show", requirement_id=requirement_id)) as register:
             correcting.correct(
                 register, [decision_id], correction, publication=publication, by=person(), at=clock.now()
             )

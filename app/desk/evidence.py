@@ -9,6 +9,7 @@ from app.desk import standing
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.desk.steps import urgent
 from app.desk.table_pages import Table
+from app.once import once
 from app.pages.desk import FormPage, Input
 from app.pages.parts import Choice
 from app.storage import storage
@@ -44,7 +45,7 @@ def attach(list_id):
         if not kind:
             raise Incomplete("请选或写这份证据证明什么。", field="kind")
         digest = documents.keep(database(), storage(), data, file.filename or "证据") if file and data else None
-        with writing() as register:
+        with once(url_for("desk_lists.show", list_id=list_id)) as register:
             evidences.attach(
                 register,
                 list_id,
@@ -94,7 +95,7 @@ def ask_signature(list_id):
 def sign(list_id):
     typed = Typed(request.form)
     try:
-        with writing() as register:
+        with once(url_for("desk_lists.show", list_id=list_id)) as register:
             evidences.sign(
                 register,
                 list_id,

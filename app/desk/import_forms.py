@@ -37,6 +37,14 @@ class Typed:
         """True when the list was in force before: it has its dates."""
         return bool(self.values.get("published_on") or self.values.get("effective_on") or self.number)
 
+    @property
+    def kind(self) -> ListKind:
+        return ListKind.named(self.values.get("kind", "")) or ListKind.CANCELLATION
+
+    @property
+    def document_form(self) -> DocumentForm:
+        return DocumentForm.named(self.values.get("form", "")) or DocumentForm.NOTICE
+
     def day(self, name: str) -> date | None:
         try:
             return date.fromisoformat(self.values.get(name, ""))

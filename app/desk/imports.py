@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from sqlmodel import Session
 
 from app import wording
 from app.access import person, staff_only
@@ -13,13 +14,15 @@ from app.desk.targets import Target
 from app.errors import status_of
 from app.fragments import render
 from app.index import follow
+from app.once import leads_to, once
 from app.pages import FieldError, ImportDonePage, NewImportPage, Ref
 from app.storage import storage
 from catalog import clock
 from catalog.errors import Conflicting, Refused, UnreadableFile
-from catalog.exchange import applying, containers
+from catalog.exchange import applying, containers, undoing
 from catalog.exchange.planning import Plan
 from catalog.models import ImportPlan, ProofList
+from catalog.rules import permissions
 from catalog.services import documents, leave, list_reading
 from catalog.vocabulary import Act
 
@@ -31,18 +34,20 @@ pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
 @pages.get("/new")
 @staff_only
 def new():
-    leave.ask(session(), person(), Act.IMPORT_LIST, on=clock.today())
+    _ask_for_any()
     return _form(import_forms.Typed())
 
 
 @pages.post("/")
 @staff_only
 def create():
-    leave.ask(session(), person(), Act.IMPORT_LIST, on=clock.today())
+    _ask_for_any()
     typed = import_forms.Typed.from_form(request.form)
     file = request.files.get("file")
     data = file.read() if file else b""
     errors = [*typed.errors(), *([] if data else [FieldError("file", "请选一个文件。")])]
+    if why := _not_yours(typed):
+        errors.append(FieldError("published_on", why))
     if not errors:
         try:
             containers.sheets_of(data, file.filename or "")
@@ -56,6 +61,8 @@ def create():
         digest=digest,
         filename=name,
         title=typed.title,
+        kind=typed.kind,
+        form=typed.document_form,
         published=typed.is_published,
         number=typed.number,
         published_on=typed.day("published_on"),
@@ -63,11 +70,11 @@ def create():
         person_id=person().id,
         created_at=clock.now(),
     )
-    with writing() as register:
+    with once() as register:
         register.add(waiting)
         register.flush()
-        plan_id = waiting.id
-    return redirect(url_for(".show", plan_id=plan_id), 303)
+        address = leads_to(url_for(".show", plan_id=waiting.id))
+    return redirect(address, 303)
 
 
 @pages.get("/<int:plan_id>")
@@ -96,7 +103,7 @@ def apply(plan_id):
     if waiting.applied_list_id:
         return redirect(url_for(".done", plan_id=plan_id), 303)
     # Entering what was in force before makes decisions; a draft only waits for its life to begin.
-    leave.ask(session(), person(), Act.PUBLISH_DECISION if waiting.published else Act.IMPORT_LIST, on=clock.today())
+    leave.ask(session(), person(), _act(waiting), on=clock.today())
     started, chosen = time.monotonic(), request.form.get("target", "")
     plan = plans.of(waiting, session(), storage())
     try:
@@ -123,6 +130,10 @@ def done(plan_id):
     page = ImportDonePage(
         list_ref=Ref(entered.id if waiting.published else None, entered.title),
         draft_href="" if waiting.published else url_for("desk_lists.show", list_id=entered.id),
+        undo_href=""
+        if undoing.refusal(session(), waiting, clock.now())
+        else url_for("desk_undoing.ask", plan_id=plan_id),
+        undone=waiting.undone_at is not None,
         sentence=f"这份清单有{lines:,}条，"
         + ("已经作为决定公开。" if waiting.published else "作为草稿存好，公众还看不到。"),
         number=waiting.number,
@@ -154,15 +165,39 @@ def _enter(waiting: ImportPlan, plan: Plan, target: Target | None) -> tuple[bool
         held = register.get_one(ImportPlan, waiting.id)
         told = ""
         if held.applied_list_id is None and current:
-            if target is None:
-                entered = applying.enter(register, plan, title=held.title, by=person().login, source_digest=held.digest)
-            else:
-                entered, found = targets.enter(
-                    register, plan, target, title=held.title, by=person(), source_digest=held.digest
-                )
-                told = comparing.summary(found) if found else ""
-            held.applied_list_id = entered.id
+            told = _write(register, held, plan, target)
         return held.applied_list_id is not None, told
+
+
+def _write(register: Session, held: ImportPlan, plan: Plan, target: Target | None) -> str:
+    """Write the plan into the register, with what is needed to take it back; what changed in an overwritten list."""
+    about = {"title": held.title, "kind": held.kind, "source_digest": held.digest}
+    if target is None:
+        held.applied_list_id = applying.enter(register, plan, by=person().login, **about).id
+        return ""
+    before = undoing.stood(register, target.list_id)
+    entered, found = targets.enter(register, plan, target, by=person(), **about)
+    undoing.remember(register, held, entered.id or 0, before, at=clock.now())
+    return comparing.summary(found) if found else ""
+
+
+def _act(waiting: ImportPlan) -> Act:
+    return Act.ENTER_PUBLISHED_LIST if waiting.published else Act.IMPORT_LIST
+
+
+def _not_yours(typed: import_forms.Typed) -> str:
+    """Why this person cannot enter a list of this sort, before a file is read for nothing; "" when they can."""
+    act = Act.ENTER_PUBLISHED_LIST if typed.is_published else Act.IMPORT_LIST
+    why = leave.refusal(session(), person(), act, on=clock.today())
+    if why and not typed.is_published:
+        return f"您只能录入以前公布过的清单，请写公布日期和施行日期。{why}"
+    return why or ""
+
+
+def _ask_for_any() -> None:
+    """Whoever may enter either kind of list sees the form; the file is refused where it would be written."""
+    if not permissions.may(person(), Act.ENTER_PUBLISHED_LIST):
+        leave.ask(session(), person(), Act.IMPORT_LIST, on=clock.today())
 
 
 def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: int = 200):
@@ -182,6 +217,8 @@ def _form(typed, errors=(), status: int = 200):
     page = NewImportPage(
         kinds=import_forms.kinds(typed),
         forms=import_forms.document_forms(typed),
+        may_draft=permissions.may(person(), Act.IMPORT_LIST),
+        may_enter=permissions.may(person(), Act.ENTER_PUBLISHED_LIST),
         values=typed.values,
         errors=tuple(errors),
     )

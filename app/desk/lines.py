@@ -7,6 +7,7 @@ from app.database import session, writing
 from app.desk import line_forms, line_pages
 from app.desk.forms import Typed
 from app.fragments import render
+from app.once import once
 from app.pages.lives import ReadPage
 from catalog import clock
 from catalog.errors import Conflicting, Refused
@@ -31,7 +32,7 @@ def add(list_id):
         return line_pages.form(listing, typed)
     try:
         draft = line_forms.draft_of(line_forms.from_form(typed))
-        with writing() as register:
+        with once(_after_adding(list_id, typed)) as register:
             line_editing.add_line(
                 register,
                 list_id,
@@ -44,10 +45,7 @@ def add(list_id):
     except Refused as refusal:
         return line_pages.form(_listing(list_id), typed, refusal)
     flash(f"已加一条：{draft.service_item}，{draft.material}。", "done")
-    if typed.ticked("another"):
-        kept = {name: typed.text(name) for name in ("office", "service_item", "basis")}
-        return redirect(url_for(".new", list_id=list_id, **kept), 303)
-    return redirect(url_for("desk_tables.show", list_id=list_id, page="last"), 303)
+    return redirect(_after_adding(list_id, typed), 303)
 
 
 @pages.get("/lines/<int:line_id>")
@@ -128,6 +126,14 @@ def read():
     """What a basis cell is read as: asked while it is being written."""
     found = line_forms.shown_back(session(), request.args.get("basis", "")[:2000], clock.today())
     return render("desk/lines/basis.html", fragment="desk/lines/_basis.html", page=ReadPage(found))
+
+
+def _after_adding(list_id: int, typed: Typed) -> str:
+    """The table, or the form of another line with what the next one is likely to share."""
+    if not typed.ticked("another"):
+        return url_for("desk_tables.show", list_id=list_id, page="last")
+    kept = {name: typed.text(name) for name in ("office", "service_item", "basis")}
+    return url_for(".new", list_id=list_id, **kept)
 
 
 def _comments(typed: Typed) -> list[int]:

@@ -10,6 +10,7 @@ from app.desk import gates, standing, telling
 from app.pages.lives import (
     Badge,
     EvidenceRow,
+    ImportRow,
     ListDeskPage,
     PartRow,
     PointRow,
@@ -23,6 +24,7 @@ from app.pages.parts import Option
 from app.wording import count, interval, lives, zh_date
 from app.wording.consultations import STATE_MARKS
 from catalog import clock
+from catalog.exchange import undoing
 from catalog.models import Document, ProofList
 from catalog.rules import completeness, permissions
 from catalog.rules.line_contents import LineContent
@@ -102,6 +104,7 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
         rounds=_rounds(session, one, at),
         versions=_versions(session, one.id),
         parts=_parts(session, one),
+        imports=_imports(session, one, by=by),
         batch=_batch(session, listing),
         public_href=_public(one),
         moments=telling.moments(session, desk_reading.entries_of_list(session, one.id, limit=MOST_MOMENTS)),
@@ -201,6 +204,20 @@ def _evidence(session: Session, list_id: int) -> tuple[EvidenceRow, ...]:
         where = "、".join(str(place) for place in places[:12]) + ("等" if len(places) > 12 else "")
         rows.append(EvidenceRow(one.id or 0, one.kind, f"第{where}条", one.note, document.name if document else ""))
     return tuple(rows)
+
+
+def _imports(session: Session, one: Standing, *, by: Official) -> tuple[ImportRow, ...]:
+    """What was read in, newest first, and whether this person can take it back now."""
+    may = one.now is ListState.DRAFTING and permissions.may(by, Act.UNDO_IMPORT, one.case)
+    return tuple(
+        ImportRow(
+            each.filename,
+            each.applied_at or each.created_at,
+            each.undone_at is not None,
+            url_for("desk_undoing.ask", plan_id=each.id) if may and each.undone_at is None else "",
+        )
+        for each in undoing.of_list(session, one.id)
+    )
 
 
 def _reviews(session: Session, one: Standing) -> tuple[ReviewRow, ...]:

@@ -7,6 +7,7 @@ from app.database import session, writing
 from app.desk import list_pages, standing, telling
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.fragments import render
+from app.once import leads_to, once
 from app.pages.desk import FormPage, HistoryPage, Input
 from app.pages.lives import ListsDeskPage
 from app.pages.parts import Choice
@@ -47,7 +48,7 @@ def create():
     try:
         office_id = typed.number("office", "单位") if typed.text("office") else None
         batch_id = typed.number("batch", "批次") if typed.text("batch") and office_id else None
-        with writing() as register:
+        with once() as register:
             started = drafting.start(
                 register,
                 title=typed.text("title"),
@@ -59,11 +60,11 @@ def create():
                 by=person(),
                 at=clock.now(),
             )
-            list_id = started.id
+            address = leads_to(url_for(".show", list_id=started.id))
     except Refused as refusal:
         return _form(typed, refusal)
     flash("清单建好了。可以添加，也可以导入表格。", "done")
-    return redirect(url_for(".show", list_id=list_id), 303)
+    return redirect(address, 303)
 
 
 @pages.get("/<int:list_id>")

@@ -8,6 +8,7 @@ from app.desk import telling
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.errors import status_of
 from app.fragments import render
+from app.once import leads_to, once
 from app.pages.desk import FormPage, HeldRole, Input, PeoplePage, PersonPage, PersonRow
 from app.pages.parts import Choice
 from app.wording import zh_date
@@ -52,7 +53,7 @@ def add():
         office_id = typed.number("office", "单位") if typed.text("office") else None
         until = typed.maybe_day("until")
         digest = passwords.digest(password)
-        with writing() as register:
+        with once() as register:
             added = people.add(
                 register,
                 login=typed.text("login"),
@@ -65,6 +66,7 @@ def add():
             people.give_role(
                 register, added.id or 0, role, office_id=office_id, until=until, by=person(), on=clock.today()
             )
+            leads_to(url_for(".show", person_id=added.id))
     except Refused as refusal:
         return _form(typed, refusal)
     return _page(added.id, password=password)
@@ -85,7 +87,7 @@ def give(person_id):
         role = typed.word("role", Role, "身份")
         office_id = typed.number("office", "单位") if typed.text("office") else None
         until = typed.maybe_day("until")
-        with writing() as register:
+        with once(url_for(".show", person_id=person_id)) as register:
             people.give_role(register, person_id, role, office_id=office_id, until=until, by=person(), on=clock.today())
     except Refused as refusal:
         return _page(person_id, typed=typed, refusal=refusal)

@@ -48,7 +48,7 @@ def publication_of(waiting: ImportPlan) -> Publication | None:
     if not waiting.published:
         return None
     published, effective = waiting.published_on or date.min, waiting.effective_on or date.min
-    return Publication(waiting.number or None, published, effective, issued_here=False)
+    return Publication(waiting.number or None, published, effective, issued_here=False, form=waiting.form)
 
 
 def sheets_of(waiting: ImportPlan, storage: Storage) -> Sequence[Sheet]:

@@ -8,6 +8,7 @@ from app.desk import standing
 from app.desk.forms import Typed, choices, errors_of, shown
 from app.desk.list_pages import city
 from app.desk.steps import done_already, not_yours, urgent
+from app.once import once
 from app.pages.desk import FormPage, Input
 from app.pages.parts import Choice
 from catalog import clock
@@ -42,7 +43,7 @@ def record(list_id):
         passed = typed.text("passed")
         if passed not in ("yes", "no"):
             raise OutOfTurn("请选审查结论：通过，或者不通过。", field="passed")
-        with writing() as register:
+        with once(url_for("desk_lists.show", list_id=list_id)) as register:
             reviewing.record(
                 register,
                 list_id,

@@ -21,7 +21,7 @@ from catalog.models import ProofList
 from catalog.rules import permissions
 from catalog.rules.lifecycle import Step
 from catalog.rules.lifecycles import LIST
-from catalog.services import assembling, consultations, drafting, list_steps
+from catalog.services import assembling, consultations, drafting, leave, list_steps
 
 # Two presses of one button lie no further apart.
 TWICE = timedelta(seconds=30)
@@ -144,5 +144,6 @@ def not_yours(listing: ProofList, step: Step | None) -> Refused | None:
     if step is None:
         return None
     about = list_steps.case(session(), listing, list_steps.state(session(), listing, clock.now()))
-    why = permissions.without_duties(person(), step.act, about)
-    return NotYourDesk(why) if why else None
+    if permissions.without_duties(person(), step.act, about) is None:
+        return None
+    return NotYourDesk(leave.refusal(session(), person(), step.act, about, on=clock.today()) or "")

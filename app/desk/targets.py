@@ -13,7 +13,7 @@ from catalog.models import ProofList
 from catalog.rules.line_changes import Comparison
 from catalog.rules.permissions import Case, Official
 from catalog.services import desk_reading, leave, line_entry, lists
-from catalog.vocabulary import Act, Role
+from catalog.vocabulary import Act, ListKind, Role
 
 NEW, OVER = "new", "over"
 
@@ -49,7 +49,7 @@ def choices(session: Session, by: Official, chosen: str) -> tuple[Choice, ...]:
 
 
 def enter(
-    session: Session, plan: Plan, target: Target, *, title: str, by: Official, source_digest: str
+    session: Session, plan: Plan, target: Target, *, title: str, kind: ListKind, by: Official, source_digest: str
 ) -> tuple[ProofList, Comparison | None]:
     """Write a plan as a draft where it was meant to go; what changed when it went over a list.
 
@@ -76,6 +76,7 @@ def enter(
         instruments=dict(plan.instruments),
         source_digest=source_digest,
         office_id=target.office_id,
+        kind=kind,
     )
     return entered, None
 

@@ -6,6 +6,7 @@ from app.access import person, staff_only
 from app.database import session, writing
 from app.fragments import render
 from app.index import follow, search
+from app.once import once
 from app.pages import FieldError
 from app.pages.words import Lead, Word, WordsPage
 from app.paging import page_of
@@ -34,7 +35,7 @@ def create():
     _ask()
     surface, name = request.form.get("surface", ""), request.form.get("name", "")
     try:
-        with writing() as register:
+        with once(url_for(".index")) as register:
             synonyms.add(register, surface=surface, name=name, by=person().login)
     except Refused as refusal:
         errors = (FieldError(refusal.field or "surface", refusal.sentence),)
@@ -77,7 +78,7 @@ def _settled(miss_id, act):
     """Make the words of a lead lead somewhere; a refusal comes back beside the form."""
     name = request.form.get("name", "")
     try:
-        with writing() as register:
+        with once(url_for(".index")) as register:
             act(register, search_misses.get(register, miss_id).words, name)
             search_misses.settle(register, miss_id)
     except Incomplete as refusal:

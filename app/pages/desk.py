@@ -175,12 +175,17 @@ class AccountPage:
 
 @dataclass(frozen=True, slots=True)
 class NewImportPage:
-    """The upload form. ``kinds`` are the kinds of list; ``values`` what was typed, by field name."""
+    """The upload form. ``kinds`` are the kinds of list; ``values`` what was typed, by field name.
+
+    ``may_draft`` and ``may_enter`` say whether this person may begin a draft, or enter what was published before.
+    """
 
     kinds: tuple[Choice, ...]
     forms: tuple[Choice, ...]
     limit_mb: int = 20
     limit_rows: int = 50000
+    may_draft: bool = True
+    may_enter: bool = True
     values: dict[str, str] | None = None
     errors: tuple[FieldError, ...] = ()
 
@@ -258,6 +263,8 @@ class ImportDonePage:
     sentence: str
     number: str = ""
     draft_href: str = ""
+    undo_href: str = ""
+    undone: bool = False
     effective_on: date | None = None
 
 

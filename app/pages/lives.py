@@ -169,6 +169,16 @@ class PartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A file that was read into the list; ``undo_href`` is empty where it cannot be taken back."""
+
+    file: str
+    when: datetime
+    undone: bool
+    undo_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListDeskPage:
     """One list: where it stands, what is missing, what to press, and everything that belongs to it."""
 
@@ -193,6 +203,7 @@ class ListDeskPage:
     rounds: tuple[RoundRow, ...] = ()
     versions: tuple[VersionRow, ...] = ()
     parts: tuple[PartRow, ...] = ()
+    imports: tuple[ImportRow, ...] = ()
     batch: tuple[str, str] | None = None
     public_href: str = ""
     moments: tuple[Moment, ...] = ()

@@ -166,7 +166,10 @@ class DataPage:
 
 @dataclass(frozen=True, slots=True)
 class MessagePage:
-    """A refusal or a failure: what, why, what to do next. ``details`` are further sentences."""
+    """A refusal or a failure: what, why, what to do next. ``details`` are further sentences.
+
+    ``back`` leads to where the person was, ``onward`` is (words, address) of where to begin anew.
+    """
 
     heading: str
     says: str
@@ -174,3 +177,4 @@ class MessagePage:
     search: bool = False
     code: str = ""
     back: str = ""
+    onward: tuple[str, str] = ("", "")

@@ -108,6 +108,16 @@ def _submitted(one: Happened) -> str:
     return f"{one.who}提交了清单，{one.after.get('lines', 0):,}条，第{one.after.get('version', 1)}次报送稿"
 
 
+def _undone(one: Happened) -> str:
+    counts = "，".join(
+        f"{label}{one.after.get(name, 0):,}条"
+        for name, label in (("removed", "取下"), ("changed", "改回"), ("added", "放回"))
+        if one.after.get(name)
+    )
+    left = f"，{one.after['left']:,}条后来动过，照现在的留着" if one.after.get("left") else ""
+    return f"{one.who}撤销了一次导入：{counts}{left}"
+
+
 def _imported(one: Happened) -> str:
     if one.after.get("over"):
         counts = "，".join(
@@ -223,6 +233,8 @@ def _amended_person(one: Happened) -> str:
 
 SENTENCES: dict[Act, Callable[[Happened], str]] = {
     Act.IMPORT_LIST: _imported,
+    Act.ENTER_PUBLISHED_LIST: _plain("录入了以前公布的清单"),
+    Act.UNDO_IMPORT: _undone,
     Act.PUBLISH_DECISION: _decided,
     Act.CORRECT_DECISION: _corrected,
     Act.REGISTER_OFFICE: _named("登记了单位"),
@@ -259,6 +271,8 @@ SENTENCES: dict[Act, Callable[[Happened], str]] = {
     Act.SHOW_REQUIREMENT: lambda one: f"这一条从{one.day('public_from')}起公开",
     Act.HIDE_REQUIREMENT: lambda one: "征求意见没有开始就终止了，这一条不公开",
     Act.SEND_COMMENT: lambda one: "收到一份网页意见",
+    Act.KEEP_COMMENT: lambda one: "有人先存了一份没写完的意见",
+    Act.DROP_KEPT_COMMENT: lambda one: "没写完的存稿已经删去",
     Act.CORRECT_COMMENT: lambda one: "本人修改了意见",
     Act.WITHDRAW_COMMENT: lambda one: "本人撤回了意见",
     Act.ERASE_CONTACT: lambda one: "称呼和联系方式已经删除",

@@ -12,7 +12,7 @@ from catalog.exchange.planning import Plan, as_line
 from catalog.models import ProofList
 from catalog.services import documents, history, lists, registering
 from catalog.services.documents import Kept
-from catalog.vocabulary import Severity
+from catalog.vocabulary import ListKind, Severity
 
 Place = tuple[str, int | None]
 # How often a plan is made anew because others wrote meanwhile.
@@ -77,7 +77,15 @@ def is_current(session: Session, plan: Plan) -> bool:
     return history.head(session) == plan.place
 
 
-def enter(session: Session, plan: Plan, *, title: str, by: str, source_digest: str | None = None) -> ProofList:
+def enter(
+    session: Session,
+    plan: Plan,
+    *,
+    title: str,
+    by: str,
+    source_digest: str | None = None,
+    kind: ListKind = ListKind.CANCELLATION,
+) -> ProofList:
     """Write an accepted plan in the caller's transaction; of repeated rows the first stands."""
     accepted = _accepted(plan)
     drafts = [
@@ -93,6 +101,7 @@ def enter(session: Session, plan: Plan, *, title: str, by: str, source_digest: s
         instruments=dict(plan.instruments),
         source_digest=source_digest,
         publication=plan.publication,
+        kind=kind,
     )
 
 

@@ -64,13 +64,13 @@ def overwrite(
         for place, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1)
     ]
     kept = [line for line in before if line.requirement_id not in {row["requirement_id"] for row in rows}]
-    _make_room(session, before)
+    make_room(session, before)
     ids = _put(session, rows, held)
     # Removed last, so that no new line is given the number of a removed one.
     if removing:
-        _remove(session, [line.line_id for line in kept])
+        remove(session, [line.line_id for line in kept])
     else:
-        _move(session, {line.line_id: place for place, line in enumerate(kept, start=len(rows) + 1)})
+        move(session, {line.line_id: place for place, line in enumerate(kept, start=len(rows) + 1)})
     line_entry.add_citations(session, drafts, ids, line_entry.instrument_ids(session, drafts))
     found = compare(before, line_texts.of_list(session, list_id))
     _raise_versions(session, found)
@@ -95,19 +95,21 @@ def check_office(session: Session, office_id: int | None, drafts: Sequence[LineD
     )
 
 
-def _remove(session: Session, line_ids: Sequence[int]) -> None:
+def remove(session: Session, line_ids: Sequence[int]) -> None:
+    """Take lines out with what hangs on them; lines that were copied from them stay."""
     for table in (LineCitation, EvidenceLine, LineException):
         session.execute(delete(table).where(col(table.line_id).in_(line_ids)))
     session.execute(update(Line).where(col(Line.origin_line_id).in_(line_ids)).values(origin_line_id=None))
     session.execute(delete(Line).where(col(Line.id).in_(line_ids)))
 
 
-def _make_room(session: Session, before: Sequence[LineContent]) -> None:
+def make_room(session: Session, before: Sequence[LineContent]) -> None:
     """Step aside into negative places, because no place may be taken twice in between."""
-    _move(session, {line.line_id: -line.position for line in before})
+    move(session, {line.line_id: -line.position for line in before})
 
 
-def _move(session: Session, places: Mapping[int, int]) -> None:
+def move(session: Session, places: Mapping[int, int]) -> None:
+    """Put lines (by id) at their places. One statement."""
     if not places:
         return
     table = Line.__table__  # type: ignore[attr-defined]
@@ -147,6 +149,11 @@ def _raise_versions(session: Session, found: Comparison) -> None:
 def _record(session: Session, listing: ProofList, found: Comparison, *, by: Official) -> None:
     counts = {"added": len(found.added), "changed": len(found.changed), "removed": len(found.removed)}
     history.write(session, by=by.login, act=Act.IMPORT_LIST, record=listing, after={"over": True, **counts})
+    tell_lines(session, found, by=by)
+
+
+def tell_lines(session: Session, found: Comparison, *, by: Official) -> None:
+    """History of the lines that came, changed and went."""
     told = [
         *((Act.ADD_LINE, None, line) for line in found.added),
         *((Act.CHANGE_LINE, one.before, one.after) for one in found.changed),

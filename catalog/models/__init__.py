@@ -2,14 +2,14 @@
 
 from catalog import database  # noqa: F401 - sets the naming convention before any table
 from catalog.models.calendar_day import CalendarDay
-from catalog.models.comment import Answer, Comment, CommentLine, CommentRevision
+from catalog.models.comment import Answer, Comment, CommentLine, CommentRevision, KeptComment
 from catalog.models.consultation import Consultation, ConsultationExtension, ResponseReport
 from catalog.models.decision import Decision
 from catalog.models.document import Document
 from catalog.models.entry import Entry, EntryHead
 from catalog.models.evidence import Evidence, EvidenceLine, LineException
 from catalog.models.filing import Filing
-from catalog.models.import_plan import ImportPlan
+from catalog.models.import_plan import ImportedLine, ImportPlan
 from catalog.models.instrument import Instrument
 from catalog.models.issued_document import IssuedDocument
 from catalog.models.line_change import LineChange, LineChangeComment
@@ -22,6 +22,7 @@ from catalog.models.proof_list import Line, LineCitation, ProofList
 from catalog.models.requirement import Requirement
 from catalog.models.review import Review
 from catalog.models.search_miss import SearchMiss
+from catalog.models.sent_form import SentForm
 from catalog.models.service_item import ServiceItem, ServiceItemAlias
 from catalog.models.synonym import Synonym
 
@@ -43,8 +44,10 @@ __all__ = [
     "EvidenceLine",
     "Filing",
     "ImportPlan",
+    "ImportedLine",
     "Instrument",
     "IssuedDocument",
+    "KeptComment",
     "Line",
     "LineChange",
     "LineChangeComment",
@@ -63,6 +66,7 @@ __all__ = [
     "Review",
     "RoleGrant",
     "SearchMiss",
+    "SentForm",
     "ServiceItem",
     "ServiceItemAlias",
     "Synonym",

@@ -41,6 +41,19 @@ class Comment(SQLModel, table=True):
     version: int = 1
 
 
+class KeptComment(SQLModel, table=True):
+    """A comment put aside to be gone on with: none yet, sealed whole, gone at the close at the latest."""
+
+    __tablename__ = "kept_comment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    consultation_id: int = Field(foreign_key="consultation.id", index=True)
+    receipt_digest: str = Field(max_length=64, unique=True, description="of the code, the receipt's when it is sent")
+    sealed: str = Field(sa_type=Text, description="everything typed, sealed with the consultation's key")
+    salt: str = Field(max_length=32, description="goes with the text: history knows salted digests only")
+    kept_at: datetime = Field(sa_type=Moment)
+
+
 class CommentLine(SQLModel, table=True):
     """A line of the frozen version that a comment is about; a comment without any is about the whole list."""
 

@@ -42,13 +42,14 @@ class Case:
     """What an act is about, as far as leave to do it depends on it.
 
     ``office_id`` is the office whose list or line it is (None: the whole city's); ``bureau_edits`` says
-    that the handlers at the bureau may touch it too; ``done`` what has been done on the list; ``first``
-    the person whose emergency is to be confirmed.
+    that the handlers at the bureau may touch it too; ``is_draft`` that nobody has it but who drafts it;
+    ``done`` what has been done on the list; ``first`` the person whose emergency is to be confirmed.
     """
 
     office_id: int | None = None
     office: str = ""
     bureau_edits: bool = False
+    is_draft: bool = False
     done: tuple[Done, ...] = ()
     first: int | None = None
 
@@ -104,6 +105,13 @@ def tends_lines(person: Official, act: Act, case: Case) -> str | None:
     return None if person.roles & {Role.CONSULTATION, Role.REVIEWER} else is_drafter(person, act, case)
 
 
+def may_end(person: Official, act: Act, case: Case) -> str | None:
+    """“审查”“征求意见经办”或“公布”；还在起草的部门清单，本单位的“部门负责人”也能办"""
+    if case.is_draft and case.office_id is not None and case.office_id in person.offices_as(Role.HEAD):
+        return None
+    return _holds(Role.REVIEWER, Role.CONSULTATION, Role.PUBLISHER)(person, act, case)
+
+
 def keeps_duties_apart(person: Official, act: Act, case: Case) -> str | None:
     """没有在这份清单上办过提交、审查、公布里的另一件"""
     return duties.refusal(act, person.id, case.done)
@@ -121,6 +129,9 @@ _ADMINISTRATOR = _holds(Role.ADMINISTRATOR)
 
 GRANTS: dict[Act, tuple[Condition, ...]] = {
     Act.IMPORT_LIST: (_holds(Role.CLERK, Role.HEAD, Role.CONSULTATION, Role.REVIEWER, Role.PUBLISHER),),
+    # Keeping the register of what was in force before it, not the publishing of something new.
+    Act.ENTER_PUBLISHED_LIST: (_holds(Role.PUBLISHER, Role.ADMINISTRATOR),),
+    Act.UNDO_IMPORT: (is_drafter,),
     Act.PUBLISH_DECISION: (_holds(Role.PUBLISHER),),
     Act.CORRECT_DECISION: (_holds(Role.PUBLISHER),),
     Act.REGISTER_OFFICE: (_DRAFTERS,),
@@ -152,7 +163,7 @@ GRANTS: dict[Act, tuple[Condition, ...]] = {
     Act.OPEN_CONSULTATION: (_HANDLER,),
     Act.EXTEND_CONSULTATION: (_HANDLER,),
     Act.SKIP_CONSULTATION: (_HANDLER,),
-    Act.END_LIST: (_holds(Role.REVIEWER, Role.CONSULTATION, Role.PUBLISHER),),
+    Act.END_LIST: (may_end,),
     Act.APPROVE_LIST: (_holds(Role.PUBLISHER), keeps_duties_apart),
     Act.PUBLISH_LIST: (_holds(Role.PUBLISHER), keeps_duties_apart),
     Act.FILE_LIST: (_holds(Role.PUBLISHER, Role.CONSULTATION, Role.REVIEWER),),
@@ -164,7 +175,16 @@ GRANTS: dict[Act, tuple[Condition, ...]] = {
     Act.RELEASE_ANSWERS: (_HANDLER,),
 }
 # What needs no leave: the public's own acts, and what the clock brings about.
-BY_ANYBODY = frozenset({Act.SEND_COMMENT, Act.CORRECT_COMMENT, Act.WITHDRAW_COMMENT, Act.ERASE_CONTACT})
+BY_ANYBODY = frozenset(
+    {
+        Act.SEND_COMMENT,
+        Act.KEEP_COMMENT,
+        Act.DROP_KEPT_COMMENT,
+        Act.CORRECT_COMMENT,
+        Act.WITHDRAW_COMMENT,
+        Act.ERASE_CONTACT,
+    }
+)
 BY_CLOCK = frozenset({Act.CLOSE_CONSULTATION, Act.SHOW_REQUIREMENT, Act.HIDE_REQUIREMENT})
 
 WHOLE_CITY = Case()

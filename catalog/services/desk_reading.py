@@ -107,6 +107,7 @@ def _standing(
         office_id=listing.office_id,
         office=offices.get(listing.office_id or 0, ""),
         bureau_edits=listing.office_id is None or now is ListState.SETTLING,
+        is_draft=now is ListState.DRAFTING,
         done=tuple(dict.fromkeys(duties.get(list_id, ()))),
     )
     lines, some = counts.get(list_id, (0, 0))

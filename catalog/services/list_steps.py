@@ -63,6 +63,7 @@ def case(session: Session, listing: ProofList, now: ListState) -> Case:
         office_id=listing.office_id,
         office=(office.short_name or office.name) if office else "",
         bureau_edits=listing.office_id is None or now is ListState.SETTLING,
+        is_draft=now is ListState.DRAFTING,
         done=done(session, listing.id or 0),
     )
 

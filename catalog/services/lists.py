@@ -9,7 +9,7 @@ from catalog.models import ProofList
 from catalog.services import history, issuing, line_entry
 from catalog.services.issuing import Publication
 from catalog.services.line_entry import LineDraft
-from catalog.vocabulary import Act, ListState
+from catalog.vocabulary import Act, ListKind, ListState
 
 __all__ = ["COUNTING_RULE", "LineDraft", "Publication", "enter"]
 
@@ -27,6 +27,7 @@ def enter(
     publication: Publication | None = None,
     office_id: int | None = None,
     batch_id: int | None = None,
+    kind: ListKind = ListKind.CANCELLATION,
 ) -> ProofList:
     """Enter a list with all its lines, as a draft or, with ``publication``, with its decisions.
 
@@ -38,6 +39,7 @@ def enter(
     document = issuing.issue(session, publication, title) if publication else None
     entered = ProofList(
         title=title,
+        kind=kind,
         state=ListState.PUBLISHED if document else ListState.DRAFTING,
         counting_rule=COUNTING_RULE,
         office_id=office_id,

@@ -171,13 +171,28 @@ def test_what_was_typed_wrongly_is_told_beside_the_field_and_kept(publisher, for
     assert f'href="#{field}"' in refused.text
 
 
-@pytest.mark.parametrize("login", ["zhou", "li"])
-def test_only_those_who_publish_enter_what_was_published(app, publisher, login):
+@pytest.mark.parametrize("login", ["wang", "li"])
+def test_only_those_who_publish_or_administer_enter_what_was_published(app, publisher, login):
     plan = upload(publisher, f"{HEAD}\n{ROW}\n", **PUBLISHED)
     somebody = enter(app, login)
     refused = somebody.submit(f"{plan}/application", {}, status=403, at=plan)
     assert "“公布”" in refused.text or "由" in refused.text
     assert app.test_client().get("/api/v1/lists").json["total"] == 0
+
+
+def test_an_administrator_enters_what_was_published_and_drafts_nothing(app, publisher):
+    zhou = enter(app, "zhou")
+    plan = upload(zhou, f"{HEAD}\n{ROW}\n", **PUBLISHED)
+    apply(zhou, plan, accept_doubts="yes")
+    assert app.test_client().get("/api/v1/lists").json["total"] == 1
+    draft = {"title": "草稿", "file": (io.BytesIO(f"{HEAD}\n{ROW}\n".encode()), "清单.csv")}
+    refused = zhou.submit("/desk/imports/", draft, status=422, at="/desk/imports/new")
+    assert "您只能录入以前公布过的清单" in refused.text and "请交给" in refused.text
+
+
+def test_who_only_drafts_is_not_asked_for_the_document_of_publication(app, publisher):
+    assert 'name="published_on"' not in enter(app, "li").visit("/desk/imports/new").html
+    assert 'name="published_on"' in publisher.visit("/desk/imports/new").html
 
 
 def test_the_web_and_the_command_line_read_alike(publisher, database, home, monkeypatch, capsys):

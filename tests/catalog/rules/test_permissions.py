@@ -95,3 +95,11 @@ def test_the_separation_is_refused_exactly_when_two_would_be_held(facts, act):
     done = [Done(duty, person_id) for duty, person_id in facts]
     others = {one.duty for one in done if one.person_id == 1} - {DUTY_OF.get(act)}
     assert (duties.refusal(act, 1, done) is not None) == (act in DUTY_OF and bool(others))
+
+
+@given(st.sampled_from(STAFF), st.booleans(), st.sampled_from([None, CIVIL, 9]))
+def test_a_draft_is_given_up_by_its_own_head_or_the_bureau_and_anything_later_by_the_bureau(person, is_draft, office):
+    case = Case(office_id=office, office="某局", is_draft=is_draft)
+    own_head = is_draft and office is not None and office in person.offices_as(Role.HEAD)
+    bureau = bool(person.roles & {Role.REVIEWER, Role.CONSULTATION, Role.PUBLISHER})
+    assert permissions.may(person, Act.END_LIST, case) is (own_head or bureau)
