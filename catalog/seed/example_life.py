@@ -31,7 +31,7 @@ from catalog.services import (
     reviewing,
 )
 from catalog.services.commenting import CommentDraft
-from catalog.services.consultations import SAFE_MARGIN, Contact, Notice
+from catalog.services.consultations import Contact, Notice
 from catalog.services.line_entry import LineDraft
 from catalog.services.sealing import Personal
 from catalog.services.vault import KeyRing
@@ -143,7 +143,7 @@ def _notice(session: Session, opened: datetime) -> Notice:
     calendar = calendars.load(session)
     last = periods.last_day(opens_on, periods.DEFAULT_LENGTH, periods.DEFAULT_UNIT, calendar)
     # A year without a published calendar needs a day that no holiday can reach.
-    later = calendar.working_day_from(last.day + SAFE_MARGIN + timedelta(days=1)) if last.provisional else None
+    later = calendar.working_day_from(last.day + periods.SAFE_MARGIN + timedelta(days=1)) if last.provisional else None
     return Notice(
         title="关于公开征求《示例市第二批证明材料取消清单（征求意见稿）》意见的公告",
         notice=(
