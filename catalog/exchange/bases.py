@@ -156,6 +156,8 @@ def _fact(citation: Citation, register: Instruments) -> InstrumentFact | None:
     if not citation.title:
         return None
     found = register.find(citation.title)
+    if found is None and (inner := titles.of_notice(citation.title)):
+        found = register.find(inner)
     # A register may hold one edition under a title that names it.
     return found or (register.find(f"{citation.title}（{citation.edition}）") if citation.edition else None)
 

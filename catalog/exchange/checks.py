@@ -27,12 +27,17 @@ REQUIRED: dict[Field, str] = {
 }
 _NAMES = (Field.MATERIAL, Field.DEMANDING_OFFICE, Field.SERVICE_ITEM)
 
+_ANY_PROOF = "(?:有效|相关|有关|必要|佐证|证明|申请|申报|文件|材料|资料|情形|情况|事项|凭证|证件|的)*"
 _CATCH_ALL = re.compile(
-    r"(?:法律|法规|规章|规定|政策).{0,30}(?:其他|其它).{0,12}$|^(?:其他|其它|相关|有关)(?:的)?(?:证明|材料|证明材料|情形|情况|资料)*$"
-    r"|(?:其他|其它)(?:情形|情况|需要.{0,8}证明.{0,4})$"
+    r"(?:法律|法规|规章|规定|政策|要求|认为|需要).{0,30}(?:其他|其它).{0,12}$"
+    rf"|^(?:以及|及)?(?:其他|其它|其余|相关|有关){_ANY_PROOF}(?:等|等等)?$"
+    rf"|(?:其他|其它)(?:需要|需|应当|应)?(?:情形|情况|(?:需要|要求|应当|应|须|需)?(?:由?申请人)?(?:提[交供]|说明)?的?{_ANY_PROOF})$"
+    r"|(?:其他|其它)需要.{0,8}证明.{0,4}$"
 )
 _MASKED = re.compile(r"[*＊]{2,}|[×✕╳]{2,}|[XxＸ]{2,}(?=[\u4e00-\u9fff])|[□■]{2,}")
 _ENUMERATED = re.compile(r"(?:^|\n)\s*(?:[(（]?\s*\d{1,2}\s*[)）]|\d{1,2}\s*[.、．](?!\d)|[①-⑳⑴-⒇])")
+
+_RINGED = re.compile(r"[①-⑳⑴-⒇](?=\s*[\u4e00-\u9fff“《（(])")
 
 
 def of_names(row: Row, blank_by_formula: frozenset[Field]) -> Iterator[tuple[Field, Finding]]:
@@ -52,7 +57,7 @@ def of_material(row: Row, cell: str) -> Iterator[tuple[Field, Finding]]:
     """Whether the name of the proof is one proof."""
     if _CATCH_ALL.search(text.fold(row.material)):
         yield Field.MATERIAL, ("catch-all-not-a-proof", {"text": shortened(row.material)})
-    if len(_ENUMERATED.findall(cell)) > 1:
+    if len(_ENUMERATED.findall(cell)) > 1 or len(_RINGED.findall(cell)) > 1:
         yield Field.MATERIAL, ("several-materials", {})
 
 

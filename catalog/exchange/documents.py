@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass, field
 
 from catalog.errors import UnreadableFile
-from catalog.exchange import archives, limits
+from catalog.exchange import archives, columns, limits
 from catalog.exchange.sheets import Merge, Sheet
 
 _NAMESPACES = (
@@ -16,6 +16,10 @@ _NAMESPACES = (
 )
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _LAST_PARAGRAPHS = 12
+# Tables within tables within tables: no list needs more.
+_DEEPEST = 20
+# A table within a cell is a list when one of its first rows has so many headings.
+_FIRST_ROWS, _FEWEST_HEADINGS = 6, 3
 # What is not to be read as it stands on the page: text that was moved away, the reading above a character.
 _ASIDE = frozenset({"moveFrom", "rt"})
 # Ticks, crosses and boxes of the Wingdings fonts, by their last byte.
@@ -31,7 +35,7 @@ def of_docx(archive: zipfile.ZipFile) -> list[Sheet]:
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.text
     archives.parse(parser, archives.member(archive, "word/document.xml") or b"")
-    return reader.sheets
+    return reader.all()
 
 
 @dataclass(slots=True)
@@ -77,69 +81,16 @@ class _Grid:
                 self.merges.append(Merge(top, column, bottom, right))
 
 
-class _Document:
-    """Collects tables and the paragraphs above them. Tables inside a cell are only text of that cell."""
+@dataclass(slots=True)
+class _Table:
+    """A table while it is read, with the cells of its row at hand; ``before`` columns are left out on the left."""
 
-    def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.above: list[str] = []
-        self.paragraph: list[str] = []
-        self.grid = _Grid()
-        self.cells: list[_Cell] = []
-        self.before = 0
-        self.tables = self.runs = self.aside = 0
-        self.collecting = self.hidden = self.deleted = False
+    grid: _Grid = field(default_factory=_Grid)
+    cells: list[_Cell] = field(default_factory=list)
+    before: int = 0
+    deleted: bool = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _word(tag)
-        value = next((attributes[key] for key in attributes if key.endswith(" val")), "")
-        if name in _ASIDE or _is_fallback(tag):
-            self.aside += 1
-        elif name == "tbl":
-            self.tables += 1
-            self.grid = _Grid() if self.tables == 1 else self.grid
-        elif name == "t":
-            self.collecting = True
-        elif name == "r":
-            self.runs, self.hidden = self.runs + 1, False
-        elif name == "vanish" and self.runs:
-            self.hidden = value not in ("0", "false", "off")
-        elif name == "sym":
-            code = next((attributes[key] for key in attributes if key.endswith(" char")), "")
-            self._add(_SYMBOLS.get(code[-2:].upper(), ""))
-        elif name in ("br", "cr", "tab") and self.runs:
-            self._add("\t" if name == "tab" else "\n")
-        elif name == "p" and self._target():
-            self._add("\n")
-        elif self.tables == 1:
-            self._start_in_table(name, value)
-
-    def end(self, tag: str) -> None:
-        name = _word(tag)
-        if name in _ASIDE or _is_fallback(tag):
-            self.aside -= 1
-        elif name == "t":
-            self.collecting = False
-        elif name == "r":
-            self.runs, self.hidden = self.runs - 1, False
-        elif name == "p" and not self.tables:
-            self.above += [line for line in "".join(self.paragraph).split("\n") if line.strip()]
-            self.paragraph = []
-        elif name == "tr" and self.tables == 1:
-            # A line that was deleted while changes are tracked still stands in the file, as a blank one here.
-            blank = [_Cell(cell.span, cell.continues) for cell in self.cells]
-            self.grid.add(self.before, blank if self.deleted else self.cells)
-            self.cells = []
-        elif name == "tbl":
-            self.tables -= 1
-            if not self.tables:
-                self._finish_table()
-
-    def text(self, characters: str) -> None:
-        if self.collecting and not self.aside and not self.hidden:
-            self._add(characters)
-
-    def _start_in_table(self, name: str, value: str) -> None:
+    def start(self, name: str, value: str) -> None:
         if name == "tr":
             self.cells, self.before, self.deleted = [], 0, False
         elif name == "del" and not self.cells:
@@ -153,28 +104,114 @@ class _Document:
         elif name == "vMerge" and self.cells:
             self.cells[-1].continues = value != "restart"
 
+    def end_row(self) -> None:
+        # A line that was deleted while changes are tracked still stands in the file, as a blank one here.
+        blank = [_Cell(cell.span, cell.continues) for cell in self.cells]
+        self.grid.add(self.before, blank if self.deleted else self.cells)
+        self.cells = []
+
+
+class _Document:
+    """Collects tables and the paragraphs above them.
+
+    A table inside a cell is only text of that cell, unless it has a list's headings: then the cell is layout.
+    """
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.above: list[str] = []
+        self.paragraph: list[str] = []
+        self.tables: list[_Table] = []
+        self.runs = self.aside = 0
+        self.collecting = self.hidden = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _word(tag)
+        value = next((attributes[key] for key in attributes if key.endswith(" val")), "")
+        if name in _ASIDE or _is_fallback(tag):
+            self.aside += 1
+        elif name == "tbl":
+            if len(self.tables) >= _DEEPEST:
+                raise UnreadableFile(archives.DAMAGED)
+            self.tables.append(_Table())
+        elif name == "t":
+            self.collecting = True
+        elif name == "r":
+            self.runs, self.hidden = self.runs + 1, False
+        elif name == "vanish" and self.runs:
+            self.hidden = value not in ("0", "false", "off")
+        elif name == "sym":
+            code = next((attributes[key] for key in attributes if key.endswith(" char")), "")
+            self._add(_SYMBOLS.get(code[-2:].upper(), ""))
+        elif name in ("br", "cr", "tab") and self.runs:
+            self._add("\t" if name == "tab" else "\n")
+        elif name == "p" and self._target():
+            self._add("\n")
+        elif self.tables:
+            self.tables[-1].start(name, value)
+
+    def end(self, tag: str) -> None:
+        name = _word(tag)
+        if name in _ASIDE or _is_fallback(tag):
+            self.aside -= 1
+        elif name == "t":
+            self.collecting = False
+        elif name == "r":
+            self.runs, self.hidden = self.runs - 1, False
+        elif name == "p" and not self.tables:
+            self.above += [line for line in "".join(self.paragraph).split("\n") if line.strip()]
+            self.paragraph = []
+        elif name == "tr" and self.tables:
+            self.tables[-1].end_row()
+        elif name == "tbl":
+            self._finish_table(self.tables.pop().grid)
+
+    def text(self, characters: str) -> None:
+        if self.collecting and not self.aside and not self.hidden:
+            self._add(characters)
+
+    def all(self) -> list[Sheet]:
+        """The tables; of a document without any, its paragraphs as the lines of one sheet."""
+        if self.sheets or not self.above:
+            return self.sheets
+        if len(self.above) > limits.ROWS:
+            raise UnreadableFile(f"文字超过{limits.ROWS:,}段，最多{limits.ROWS:,}段。请分几个文件传。")
+        rows = [line.split("\t")[: limits.COLUMNS] for line in self.above]
+        return [Sheet("正文", rows, knows_merges=False)]
+
     def _target(self) -> list[str]:
         if not self.tables:
             return self.paragraph
-        return self.cells[-1].parts if self.cells else []
+        return self.tables[-1].cells[-1].parts if self.tables[-1].cells else []
 
     def _add(self, words: str) -> None:
         self._target().append(words)
 
-    def _finish_table(self) -> None:
-        self.grid.finish(list(self.grid.growing))
-        merged_down = any(merge.bottom > merge.top for merge in self.grid.merges)
+    def _finish_table(self, grid: _Grid) -> None:
+        grid.finish(list(grid.growing))
+        if self.tables and not _has_headings(grid):
+            self._add("\n".join(cell for cells in grid.rows for cell in cells if cell))
+            return
+        merged_down = any(merge.bottom > merge.top for merge in grid.merges)
+        around = [line for line in "".join(self._target()).split("\n") if line.strip()] if self.tables else []
+        above = [*self.above, *around]
         self.sheets.append(
             Sheet(
                 name=f"表{len(self.sheets) + 1}",
-                rows=self.grid.rows,
-                merges=tuple(self.grid.merges),
+                rows=grid.rows,
+                merges=tuple(grid.merges),
                 knows_merges=merged_down,
-                above=tuple(self.above[-_LAST_PARAGRAPHS:]),
-                follows=bool(self.sheets) and not self.above,
+                above=tuple(above[-_LAST_PARAGRAPHS:]),
+                follows=bool(self.sheets) and not above,
             )
         )
         self.above = []
+        if self.tables:
+            self._target().clear()
+
+
+def _has_headings(grid: _Grid) -> bool:
+    return any(columns.recognised(cells) >= _FEWEST_HEADINGS for cells in grid.rows[:_FIRST_ROWS])
 
 
 def _is_fallback(tag: str) -> bool:

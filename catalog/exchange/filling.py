@@ -1,6 +1,6 @@
 """Blank cells that belong to the cell above: merged ones, and those of columns written once per group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -31,7 +31,9 @@ class Cells:
     table: TableMapping
     # Where a blank takes its text from: (row, column) → row.
     sources: dict[Place, int] = field(default_factory=dict)
-    # The same for cells that say so: 同上.
+    # Texts that come from the table before.
+    carried: dict[Place, str] = field(default_factory=dict)
+    # Where cells that say 同上 take theirs from.
     dittos: dict[Place, int] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
@@ -43,9 +45,12 @@ class Cells:
             return own
         merge = self.merged.get(Place(row, column))
         if merge is not None and merge.left == column and merge.top >= self.table.last_line:
-            return self.sheet.text(merge.top, column)
+            shown = self.sheet.text(merge.top, column)
+            place = Place(row, column)
+            if shown or not (place in self.sources or place in self.carried):
+                return shown
         source = self.sources.get(Place(row, column))
-        return "" if source is None else self.sheet.text(source, column)
+        return self.carried.get(Place(row, column), "") if source is None else self.sheet.text(source, column)
 
     def formula(self, row: int, column: int) -> bool:
         """Whether the cell's text is the answer of a formula."""
@@ -53,16 +58,31 @@ class Cells:
         return (Place(row, column) if merge is None else Place(merge.top, merge.left)) in self.sheet.formulas
 
 
-def fill(cells: Cells, rows: Sequence[int]) -> list[Problem]:
+def carry(cells: Cells, rows: Sequence[int], before: Mapping[Field, str]) -> list[Problem]:
+    """Fill the blanks at the top of a table that goes on without its header from the last row ``before`` it."""
+    places = {each: cells.table.places(each)[0] for each in GROUPED if cells.table.places(each)}
+    stop, notes = len(rows), []
+    for each, place in places.items():
+        stop = next((at for at in range(stop) if cells.text(rows[at], place).strip()), stop)
+        if stop and before.get(each):
+            cells.carried |= {Place(row, place): before[each] for row in rows[:stop]}
+            notes.append(_note(cells, each, rows[0]))
+    return notes
+
+
+def fill(cells: Cells, rows: Sequence[int], pages: Sequence[int] = ()) -> list[Problem]:
     """Find the blanks of ``rows`` that stand for the cell above, when the table is written in groups.
 
     Cells that say 同上 are filled first, in every column.
     A column that repeats a text line after line is not written in groups: there a blank is a gap.
+    ``pages`` are the rows that begin a page: a group that the page has cut goes on below the repeated header.
     """
     _fill_dittos(cells, rows)
     places = {each: cells.table.places(each)[0] for each in GROUPED if cells.table.places(each)}
-    if not rows or not places or _merged_downwards(cells, rows):
+    if not rows or not places:
         return []
+    if _merged_downwards(cells, rows):
+        return list(_fill_pages(cells, rows, pages, places))
     grouped = {each: place for each, place in places.items() if not _repeats(cells, rows, each, places)}
     share = _SHARE_WITH_MERGES if cells.sheet.knows_merges else _SHARE_WITHOUT_MERGES
     blanks = {each: sum(not cells.text(row, place).strip() for row in rows) for each, place in grouped.items()}
@@ -73,6 +93,25 @@ def fill(cells: Cells, rows: Sequence[int]) -> list[Problem]:
         for each, place in grouped.items()
         if 0 < blanks[each] < len(rows) and (first := _fill_column(cells, rows, each, place, places)) is not None
     ]
+
+
+def _fill_pages(
+    cells: Cells, rows: Sequence[int], pages: Sequence[int], places: Mapping[Field, int]
+) -> Iterator[Problem]:
+    """Fill the blanks at the top of a page, down to the next text in the column, or in that of a wider group."""
+    for page in pages:
+        stop = len(rows)
+        for each, place in places.items():
+            start = rows.index(page)
+            end = next((at for at in range(start, stop) if cells.text(rows[at], place).strip()), stop)
+            stop = min(stop, end)
+            source = next((row for row in reversed(rows[:start]) if cells.text(row, place).strip()), None)
+            if source is None or end == start:
+                continue
+            top = cells.merged.get(Place(source, place))
+            for row in rows[start:end]:
+                cells.sources[Place(row, place)] = source if top is None else top.top
+            yield _note(cells, each, page)
 
 
 def _fill_dittos(cells: Cells, rows: Sequence[int]) -> None:

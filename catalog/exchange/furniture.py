@@ -31,11 +31,22 @@ class Line:
     text: str = ""
 
 
-_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数|共\s*[\d,，]+\s*[项条个类种件])")
+_SUM = r"(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)"
+# 合计, 共12项; with words before it only when nothing but the figure follows: 市公安局小计（2项）.
+_TOTAL = re.compile(
+    rf"^(?:{_SUM}|总\s*数|(?:以上|全市|全部)?共\s*有?\s*[\d,，]+\s*[项条个类种件])"
+    rf"|^.{{1,16}}{_SUM}\s*[（(]?(?:共|[:：])?\s*[\d,，]*\s*[项条个类种件]?\s*[)）]?$"
+)
 _NOTE = re.compile(
     r"^[*※（(【\[]?\s*(?:注|备注|说明|附注|填表说明|填报说明|注意|提示|填报人|填表人|制表人?|审核人|审批人|负责人|联系人|经办人|"
     r"联系电话|填报日期|填表日期|填报时间|填报单位|填报部门|主要领导|分管领导|单位盖章|（?盖章|附件)"
     r"\s*\d*\s*(?:[（(].{0,12}[)）])?\s*[:：.、\d）)]"
+)
+# 审核人：张某 | 填表人：李某 | 电话：…, a line of signatures, whatever column each stands in.
+_SIGNED = re.compile(
+    r"(?:.{0,8}(?:人|领导|签名|签字|签章|盖章|单位|部门|电话|手机|传真|邮箱|日期|时间)|局长|主任)"
+    r"\s*(?:[（(].{0,12}[)）])?\s*[:：].{0,30}|.{1,12}[（(](?:盖章|签字|签名|签章|公章)[)）]",
+    re.DOTALL,
 )
 _DATE = re.compile(r"^(?:[二〇○零一\d]{4}|20\d\d)\s*年.{1,6}月.{1,4}日$")
 _SECTION_NUMBER = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十百]+\s*[)）]|[一二三四五六七八九十百]+\s*[、.．])")
@@ -70,13 +81,15 @@ def announced(text: str) -> int | None:
 
 def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row: int) -> Line:
     cells = {column: cell.strip() for column, cell in enumerate(sheet.rows[row]) if cell and not cell.isspace()}
-    if not cells:
+    if not cells or _is_rule(list(cells.values())):
         return Line(row, Kind.BLANK)
     first = next(iter(cells.values()))
     material = any(_is_name(cells.get(place, first), first) for place in table.places(Field.MATERIAL))
     if _TOTAL.match(first) and not material and len(cells) <= _FEW:
         return Line(row, Kind.TOTAL, _total_text(cells))
     if len(cells) < _FEW and not material and (_NOTE.match(first) or _DATE.match(first)):
+        return Line(row, Kind.NOTE, " ".join(cells.values()))
+    if _is_signed(list(cells.values())):
         return Line(row, Kind.NOTE, " ".join(cells.values()))
     if len(cells) < _FEW and (_AMONG.match(first) or _is_share(list(cells.values()))):
         return Line(row, Kind.NOTE, " ".join(cells.values()))
@@ -87,6 +100,20 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
     if len(cells) == 1 and _is_section(merged, table, row, *cells.popitem()):
         return Line(row, Kind.SECTION, first)
     return Line(row, Kind.ROW)
+
+
+def _is_rule(cells: list[str]) -> bool:
+    """Whether a line only draws one, as tables written with | do below their header: --- | :--: | ---."""
+    return len(cells) > 1 and all(_RULE.fullmatch(cell) for cell in cells)
+
+
+_RULE = re.compile(r":?(?:-{2,}|—{2,}|={2,}|─+):?")
+
+
+def _is_signed(cells: list[str]) -> bool:
+    """Whether a line holds nothing but who filled in the list, and when: such a cell is no name and no office."""
+    signed = sum(_SIGNED.fullmatch(cell) is not None for cell in cells)
+    return signed > 1 and all(_SIGNED.fullmatch(cell) or _DATE.match(cell) for cell in cells)
 
 
 def _is_name(cell: str, first: str) -> bool:

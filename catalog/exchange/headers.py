@@ -1,10 +1,10 @@
 """Finding the header of a table, one to three lines of it, and proposing what its columns hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog import text
-from catalog.exchange import answers, columns, headings, merging
+from catalog.exchange import answers, bands, columns, headings, merging
 from catalog.exchange.columns import Field
 from catalog.exchange.mapping import Column
 from catalog.exchange.sheets import Merge, Place, Sheet
@@ -17,11 +17,18 @@ _LONGEST_CELL = 48
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Rows ``top`` to ``bottom`` (from 0) of a sheet, and what the columns below them hold."""
+    """Rows ``top`` to ``bottom`` (from 0) of a sheet, and what the columns below them hold.
+
+    ``tables`` are those columns table by table, more than one when tables stand side by side.
+    """
 
     top: int
     bottom: int
-    columns: tuple[Column, ...]
+    tables: tuple[tuple[Column, ...], ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(column for table in self.tables for column in table)
 
     @property
     def fields(self) -> frozenset[Field]:
@@ -63,22 +70,28 @@ def is_enough(header: Header) -> bool:
     return named >= 4
 
 
-def proposed(sheet: Sheet, merged: Mapping[Place, Merge], top: int, bottom: int) -> tuple[Column, ...]:
-    """What every column with a heading holds. Of two columns for one field the more usual heading is taken."""
+def proposed(sheet: Sheet, merged: Mapping[Place, Merge], top: int, bottom: int) -> tuple[tuple[Column, ...], ...]:
+    """What every column with a heading holds, for each of the tables that stand side by side."""
     paths = [_path(sheet, merged, top, bottom, index) for index in range(sheet.width)]
     read = [(index, path, _field(path)) for index, path in enumerate(paths) if path]
+    return tuple(map(_chosen, bands.bands(read)))
+
+
+def _chosen(read: Sequence[bands.Read]) -> tuple[Column, ...]:
+    """The columns of one table. Of two columns for one field the more usual heading is taken, then the first."""
     chosen: dict[Field, tuple[str, ...]] = {}
     for _, path, field in read:
         if answers.choice(path[-1]) is None and (
             field not in chosen or columns.rank(path[-1]) < columns.rank(chosen[field][-1])
         ):
             chosen[field] = path
+    taken = {field: next(index for index, path, _ in read if path == chosen[field]) for field in chosen}
     several = {path[-1] for _, path, _ in read if sum(other[-1] == path[-1] for _, other, _ in read) > 1}
     return tuple(
         Column(
             index,
             "/".join(path) if path[-1] in several else path[-1],
-            field if chosen.get(field) == path or _stands_beside(field, path) else Field.UNREAD,
+            field if taken.get(field) == index or _stands_beside(field, path) else Field.UNREAD,
         )
         for index, path, field in read
     )

@@ -10,7 +10,6 @@ from catalog.exchange import (
     bases,
     checks,
     filling,
-    furniture,
     names,
     offices,
     outcomes,
@@ -21,6 +20,7 @@ from catalog.exchange import (
 from catalog.exchange.bases import BasisReading, Finding
 from catalog.exchange.checks import Earlier, Numbering
 from catalog.exchange.columns import Field
+from catalog.exchange.counts import Counts, Difference
 from catalog.exchange.filling import Cells
 from catalog.exchange.furniture import Kind
 from catalog.exchange.outcomes import Outcome, Outcomes
@@ -38,10 +38,14 @@ _SEQ_MARKS = re.compile(r"[、.．,，\s]+$")
 
 @dataclass(slots=True)
 class Reader:
-    """What is remembered while the tables of a file are read one after another; ``title`` is the file's name."""
+    """What is remembered while the tables of a file are read one after another.
+
+    ``title`` is the file's name, ``titles`` are those above its first table: they hold for the later ones too.
+    """
 
     register: Instruments
     title: str = ""
+    titles: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     earlier: Earlier = field(default_factory=Earlier)
@@ -51,14 +55,19 @@ class Reader:
     def read(self, table: Table) -> str:
         """Read a table's lines; the office that lines without one were given."""
         cells = Cells(table.sheet, table.merged, table.mapping)
-        self.problems += filling.fill(cells, table.rows)
+        if table.mapping.last_line == 0 and self.rows:
+            self.problems += filling.carry(cells, table.rows, _groups(self.rows[-1]))
+        self.problems += filling.fill(cells, table.rows, table.pages)
         office = _office_from_above(cells, table)
         if office:
             words = {"text": office}
             self._note(table, table.mapping.first_line, Field.DEMANDING_OFFICE, ("office-from-above", words))
+        if table.mapping.last_line == 0 and table.rows:
+            self._note(table, 0, Field.SEQ, ("continued-table", {}))
         if table.rows and not (tables.holds(table, Field.BASIS) or tables.holds(table, Field.BASIS_CLAUSE)):
             self._note(table, table.mapping.first_line, Field.BASIS, ("no-basis-column", {}))
         _Lines(self, table, cells, office).read()
+        self.titles = self.titles or tuple(filter(offices.is_title, table.above))
         return office
 
     def basis(self, *key: str) -> BasisReading:
@@ -71,6 +80,10 @@ class Reader:
     def _note(self, table: Table, line: int, each: Field, finding: Finding) -> None:
         code, words = finding
         self.problems.append(problems.problem(table.sheet.name, line, table.mapping.heading(each), code, **words))
+
+
+def _groups(row: Row) -> dict[Field, str]:
+    return {Field.DEMANDING_OFFICE: row.demanding_office, Field.SERVICE_ITEM: row.service_item}
 
 
 def _office_from_above(cells: Cells, table: Table) -> str:
@@ -94,7 +107,7 @@ class _Lines:
     section_row: int = field(init=False)
     # The section whose outcome has been told of; "" is the title's.
     said_above: str | None = None
-    since_total: int = 0
+    counts: Counts = field(default_factory=Counts)
     numbering: Numbering = field(default_factory=Numbering)
     places: dict[Field, tuple[int, ...]] = field(init=False)
     headings: dict[Field, list[str]] = field(init=False)
@@ -107,32 +120,29 @@ class _Lines:
         self.headings = {each: [column.heading for column in columns if column.field is each] for each in Field}
 
     def read(self) -> None:
-        start = len(self.reader.rows)
         for line in self.table.lines:
             if line.kind is Kind.SECTION:
                 self._section(line.row, line.text)
             elif line.kind is Kind.TOTAL:
-                counts = (self.since_total, len(self.reader.rows) - start, len(self.reader.rows))
-                self._total(line.row, line.text, counts)
-                self.since_total = 0
+                self._differ(self.counts.total(line.row, line.text, len(self.reader.rows)))
             elif line.kind is Kind.ROW:
-                self.since_total += 1
+                self.counts.line()
                 self._row(line.row)
+        self._differ(self.counts.of_sections())
         for above in self.table.above:
-            if "共" in above and "其中" not in above:
-                self._total(self.table.mapping.first_line - 1, above, (len(self.reader.rows) - start,))
+            self._differ(self.counts.title(max(0, self.table.mapping.first_line - 1), above))
 
     def _section(self, row: int, words: str) -> None:
         office = offices.in_section(words) or offices.filled_in(words)
+        self.counts.section(row, words, office=bool(office))
         if office:
             self.section_office = office
         elif outcomes.says_outcome(words):
             self.section_outcome, self.section_row = words, row
 
-    def _total(self, row: int, words: str, counts: tuple[int, ...]) -> None:
-        announced = furniture.announced(words)
-        if announced is not None and announced not in counts:
-            self._report(row, Field.SEQ, ("total-differs", {"announced": announced, "rows": counts[0]}))
+    def _differ(self, found: Iterator[Difference]) -> None:
+        for each in found:
+            self._report(each.row, Field.SEQ, ("total-differs", {"announced": each.announced, "rows": each.rows}))
 
     def _row(self, row: int) -> None:
         formulas = frozenset(self._formulas(row))
@@ -182,8 +192,13 @@ class _Lines:
             return said
         if any(each in self.places for each in outcomes.FIELDS):
             return self._from_above((self.section_outcome,))
-        titles = (*reversed(self.table.above), self.table.sheet.name, self.reader.title)
-        return self._from_above((self.section_outcome, *titles))
+        return self._from_above((self.section_outcome, *self._titles()))
+
+    def _titles(self) -> Iterator[str]:
+        """The lines that may say what becomes of all rows, the nearest first: 保留依据 as a heading says it too."""
+        yield from reversed(self.table.above)
+        yield from (*self.headings[Field.MATERIAL], *self.headings[Field.BASIS], self.table.sheet.name)
+        yield from (*self.reader.titles, self.reader.title)
 
     def _from_above(self, lines: tuple[str, ...]) -> Outcome:
         """What section or title say. That is told once, where the section stands, else at the header."""

@@ -63,6 +63,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "several-materials": (_D, "一格里像是写了几种证明。请分成几行。"),
     "masked-text": (_D, "“{text}”里有遮住的字。请写全。"),
     "unknown-item-type": (_N, "“{text}”不是登记簿用的事项类型，没有读。"),
+    "continued-table": (_N, "这张表没有表头，接着上一张表的列读。"),
     "office-from-above": (_N, "表里没有写索要单位，按“{text}”读。"),
     "sheet-without-table": (_N, "这张工作表里没有找到清单，没有读。"),
     "column-not-read": (_N, "“{text}”这一列没有用到。"),

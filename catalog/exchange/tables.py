@@ -1,25 +1,30 @@
 """The tables of a sheet: each with its columns, the lines it holds and what stands above it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from catalog.exchange import furniture, headers, merging, offices
+from catalog import text
+from catalog.exchange import bands, continuing, furniture, headers, merging, offices
 from catalog.exchange.columns import Field
 from catalog.exchange.furniture import Kind, Line
-from catalog.exchange.headers import Header
 from catalog.exchange.mapping import TableMapping
 from catalog.exchange.sheets import Merge, Place, Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's mapping, its lines below the header, and the texts above it."""
+    """A table's mapping, its lines below the header, and the texts above it.
+
+    ``pages`` are the rows (from 0) that come first after a repeated header.
+    """
 
     mapping: TableMapping
     sheet: Sheet
     merged: Mapping[Place, Merge]
     lines: tuple[Line, ...]
     above: tuple[str, ...]
+    pages: tuple[int, ...] = ()
 
     @property
     def rows(self) -> list[int]:
@@ -35,40 +40,56 @@ class Table:
 def proposed(sheet: Sheet, before: TableMapping | None) -> list[Table]:
     """The tables that a sheet seems to hold; ``before`` is the table that the sheet may go on with."""
     merged = merging.anchors(sheet)
-    found = list(headers.found(sheet, merged))
-    if not found:
+    mappings = [
+        TableMapping(sheet.name, header.top + 1, header.bottom + 1, columns)
+        for header in headers.found(sheet, merged)
+        for columns in header.tables
+    ]
+    if not mappings:
         return _continued(sheet, merged, before)
-    mappings = [TableMapping(sheet.name, each.top + 1, each.bottom + 1, each.columns) for each in found]
-    return list(_joined(_cut(sheet, merged, mappings), found))
+    return list(_joined(_cut(sheet, merged, mappings)))
 
 
 def given(sheet: Sheet, mappings: tuple[TableMapping, ...]) -> list[Table]:
     """The tables of a sheet as a person has laid down."""
-    ordered = sorted(mappings, key=lambda table: table.first_line)
+    ordered = sorted(mappings, key=lambda table: (table.first_line, table.columns[0].index if table.columns else 0))
     return _cut(sheet, merging.anchors(sheet), ordered)
 
 
 def _continued(sheet: Sheet, merged: Mapping[Place, Merge], before: TableMapping | None) -> list[Table]:
-    if not sheet.follows or before is None or sheet.width != max(each.index for each in before.columns) + 1:
+    if before is None or not continuing.goes_on(sheet, before):
         return []
-    mapping = TableMapping(sheet.name, 0, 0, before.columns, before.office)
-    return _cut(sheet, merged, [mapping])
+    office = "" if offices.above(sheet.above) else before.office
+    return _cut(sheet, merged, [TableMapping(sheet.name, 0, 0, before.columns, office)])
 
 
 def _cut(sheet: Sheet, merged: Mapping[Place, Merge], mappings: list[TableMapping]) -> list[Table]:
     """Each table with the lines up to the next one. What stands right above a header belongs to it."""
     tables: list[Table] = []
     above = (*sheet.above, *_texts(sheet, range(max(0, mappings[0].first_line - 1))))
-    for mapping, follower in zip(mappings, [*mappings[1:], None], strict=True):
-        end = len(sheet.rows) if follower is None else follower.first_line - 1
-        again = _header_texts(sheet, mapping)
-        body = (row for row in range(mapping.last_line, end) if _squeezed(sheet.rows[row]) not in again)
-        lines = list(furniture.lines(sheet, merged, mapping, body))
-        titles = _titles_at_end(lines) if follower is not None else []
-        kept = lines[: len(lines) - len(titles)]
-        tables.append(Table(mapping, sheet, merged, tuple(kept), above))
+    beside = [list(group) for _, group in groupby(mappings, key=lambda mapping: mapping.first_line)]
+    for group, follower in zip(beside, [*beside[1:], None], strict=True):
+        end = len(sheet.rows) if follower is None else follower[0].first_line - 1
+        again = _header_texts(sheet, group[0])
+        body = [row for row in range(group[0].last_line, end) if _squeezed(sheet.rows[row]) not in again]
+        titles: list[Line] = []
+        for mapping, part in zip(group, _side_by_side(sheet, group), strict=True):
+            held = merged if part is sheet else merging.anchors(part)
+            lines = list(furniture.lines(part, held, mapping, body))
+            ending = _titles_at_end(lines) if follower is not None else []
+            titles = titles or ending
+            tables.append(Table(mapping, part, held, tuple(lines[: len(lines) - len(ending)]), above))
         above = tuple(line.text for line in titles if line.text)
     return tables
+
+
+def _side_by_side(sheet: Sheet, group: list[TableMapping]) -> list[Sheet]:
+    """For each of the tables that share a header line, the part of the sheet that it stands in."""
+    if len(group) == 1:
+        return [sheet]
+    starts = [min((column.index for column in mapping.columns), default=0) for mapping in group]
+    ends = [*starts[1:], sheet.width]
+    return [bands.of(sheet, 0 if place == 0 else starts[place], end) for place, end in enumerate(ends)]
 
 
 def _header_texts(sheet: Sheet, mapping: TableMapping) -> frozenset[tuple[str, ...]]:
@@ -88,12 +109,13 @@ def _titles_at_end(lines: list[Line]) -> list[Line]:
     return lines[len(lines) - count :]
 
 
-def _joined(tables: list[Table], found: list[Header]) -> Iterator[Table]:
+def _joined(tables: list[Table]) -> Iterator[Table]:
     """A header that is only repeated, as on every page, does not begin another table."""
     whole: Table | None = None
-    for table, header in zip(tables, found, strict=True):
-        if whole is not None and not table.above and _same_columns(whole.mapping, header):
-            whole = Table(whole.mapping, whole.sheet, whole.merged, (*whole.lines, *table.lines), whole.above)
+    for table in tables:
+        if whole is not None and _is_next_page(whole, table):
+            pages = (*whole.pages, *table.rows[:1])
+            whole = replace(whole, lines=(*whole.lines, *table.lines), pages=pages)
             continue
         if whole is not None:
             yield whole
@@ -102,10 +124,13 @@ def _joined(tables: list[Table], found: list[Header]) -> Iterator[Table]:
         yield whole
 
 
-def _same_columns(mapping: TableMapping, header: Header) -> bool:
-    return [(each.index, each.field) for each in mapping.columns] == [
-        (each.index, each.field) for each in header.columns
-    ]
+def _is_next_page(whole: Table, table: Table) -> bool:
+    """Whether a table has the columns of the one before it and nothing above it but what every page shows."""
+    fields = [[(each.index, each.field) for each in one.mapping.columns] for one in (whole, table)]
+    titles = {text.squeeze(line) for line in whole.above}
+    return fields[0] == fields[1] and all(
+        continuing.is_page_mark(line) or text.squeeze(line) in titles for line in table.above
+    )
 
 
 def _texts(sheet: Sheet, rows: range) -> list[str]:

@@ -154,6 +154,7 @@ _IN_BRACKETS = re.compile(r"^[^（(]{2,8}[（(](.+)[）)]$", re.DOTALL)
 _AFTER_NAME = re.compile(r"^([^：:，,。；;—\-（()）\s]{2,16})\s?[：:，,。；;—\-]+\s?(.+)$", re.DOTALL)
 _SHORTEST_SENTENCE = 4
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)]|[①-⑳])")
+_BETWEEN_NAMES = re.compile(r"[、,;/+和及或]")
 _BLANK = frozenset({"", "无", "—", "-", "/", "——", "、"})
 
 
@@ -176,7 +177,7 @@ def _sentence(cell: str) -> str:
 
 def _is_name(said: str) -> bool:
     """True for the bare name of a method, numbered or not: 1.数据共享."""
-    return _NUMBERED.sub("", said) in words.NAMES
+    return all(_NUMBERED.sub("", part) in words.NAMES for part in _BETWEEN_NAMES.split(said))
 
 
 def _beyond_names(cell: str, whole: bool) -> str:

@@ -160,6 +160,21 @@ def without_edition(title: str) -> tuple[str, str | None]:
     return title[: found.start()], found["bracketed"] or found["plain"]
 
 
+def of_notice(title: str) -> str:
+    """The title of the document that a notice passes on; "" when it is no such notice.
+
+    >>> of_notice('示例市人民政府关于印发〈示例市高龄老人津贴发放办法〉的通知')
+    '示例市高龄老人津贴发放办法'
+    """
+    found = _NOTICE.fullmatch(title)
+    return found["inner"] if found else ""
+
+
+_NOTICE = re.compile(
+    r"[\u4e00-\u9fff、]{0,40}关于(?:印发|公布|发布|颁布|颁发|下发|转发)(?:实施|施行|执行)?[〈《<](?P<inner>[^〈〉《》<>]{3,80})[〉》>]的?(?:通知|公告|令|决定)"
+)
+
+
 def quoted(folded: str) -> str:
     """``folded`` with the quotes around what can only be a title turned into 《》: "教师资格条例"第五条.
 

@@ -1,0 +1,261 @@
+"""Lists that pages, sheets, sections and neighbours cut into parts are read as the whole they are (VARIANTS A, B)."""
+
+import io
+
+import docx
+import pytest
+
+from catalog.exchange import reading
+from catalog.exchange.reading import Reading
+from catalog.vocabulary import Disposition, Severity
+from tests.catalog.exchange import writing
+from tests.catalog.exchange.test_variants import HEADER, REGISTER, cells, codes, one, read
+from tests.catalog.exchange.writing import Grid
+
+LINE = "{}|{}|{}|{}|无|丁|直接取消"
+
+
+def line(seq: int, office: str, item: str, material: str = "丙证明") -> str:
+    return LINE.format(seq, office, item, material)
+
+
+def of_grids(*grids: Grid) -> Reading:
+    return reading.read(writing.xlsx(list(grids)), "list.xlsx", register=REGISTER)
+
+
+def places(found: Reading) -> list[tuple[str, str, str]]:
+    return [(row.seq, row.demanding_office, row.service_item) for row in found.rows]
+
+
+def of_word(*blocks: str | list[list[str]]) -> Reading:
+    document = docx.Document()
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        table = document.add_table(len(block), len(block[0]))
+        for cells_of_row, texts in zip(table.rows, block, strict=True):
+            for cell, words in zip(cells_of_row.cells, texts, strict=True):
+                cell.text = words
+    out = io.BytesIO()
+    document.save(out)
+    return reading.read(out.getvalue(), "list.docx", register=REGISTER)
+
+
+@pytest.mark.parametrize("mark", ["第1页 共3页", "- 2 -", "—3—", "续表", "（续上表）", "示例市证明清单（续）", "2/3"])
+def test_what_stands_between_two_pages_does_not_part_the_table(mark: str) -> None:
+    found = read(
+        f"示例市证明清单\n{HEADER}\n{line(1, '甲局', '乙')}\n{mark}\n{HEADER}\n"
+        f"{line(2, '', '', '戊证明')}\n{line(3, '', '己')}",
+        merges=[(2, 1, 2, 2)],
+    )
+    assert [row.line for row in found.rows] == [3, 6, 7]
+
+
+def test_a_group_that_a_page_has_cut_goes_on_below_the_repeated_header_and_is_doubted() -> None:
+    found = read(
+        f"{HEADER}\n{line(1, '甲局', '乙')}\n{line(2, '', '', '戊证明')}\n{HEADER}\n{line(3, '', '', '己证明')}\n"
+        f"{line(4, '', '庚')}\n{line(5, '辛局', '庚')}\n{line(6, '', '', '壬证明')}",
+        merges=[(1, 1, 2, 1), (1, 2, 2, 2), (4, 1, 5, 1), (6, 1, 7, 1), (6, 2, 7, 2)],
+    )
+    assert [place[1:] for place in places(found)] == [
+        ("甲局", "乙"),
+        ("甲局", "乙"),
+        ("甲局", "乙"),
+        ("甲局", "庚"),
+        ("辛局", "庚"),
+        ("辛局", "庚"),
+    ]
+    assert codes(found) == [(5, "filled-by-pattern")] * 2
+
+
+def test_a_sheet_without_a_header_goes_on_with_the_columns_of_the_one_before() -> None:
+    found = of_grids(
+        Grid("第1页", cells(f"{HEADER}\n{line(1, '甲局', '乙')}")),
+        Grid("第2页", cells(f"{line(2, '甲局', '己')}\n{line(3, '庚局', '己')}")),
+    )
+    assert places(found) == [("1", "甲局", "乙"), ("2", "甲局", "己"), ("3", "庚局", "己")]
+    assert codes(found, *Severity) == [(0, "continued-table")]
+
+
+def test_a_group_that_a_sheet_has_cut_goes_on_and_is_doubted() -> None:
+    found = of_grids(
+        Grid("1", cells(f"{HEADER}\n{line(1, '甲局', '乙')}")),
+        Grid("2", cells(f"{line(2, '', '', '戊证明')}\n{line(3, '', '己')}\n{line(4, '庚局', '己')}")),
+    )
+    assert [place[1:] for place in places(found)] == [("甲局", "乙"), ("甲局", "乙"), ("甲局", "己"), ("庚局", "己")]
+    assert {code for _, code in codes(found)} == {"filled-by-pattern"}
+
+
+def test_a_sheet_that_only_explains_is_not_taken_for_more_rows() -> None:
+    found = of_grids(
+        Grid("清单", cells(f"{HEADER}\n{line(1, '甲局', '乙')}")),
+        Grid("说明", cells("栏目|怎样填|例子|要求\n证明名称|写全称|户籍证明|必填\n办理事项|写全称|出生登记|必填")),
+    )
+    assert len(found.rows) == 1
+    assert [each.code for each in found.problems] == ["sheet-without-table"]
+
+
+def test_headings_between_word_tables_give_the_office_also_of_tables_without_a_header() -> None:
+    header = "序号|办理事项|证明名称|设定依据|取消方式"
+    found = of_word(
+        "示例市证明清单",
+        "一、示例市公安局",
+        cells(f"{header}\n1|乙|丙证明|无|直接取消"),
+        "二、示例市民政局（1项）",
+        cells("1|乙|丙证明|无|直接取消"),
+    )
+    assert [row.demanding_office for row in found.rows] == ["示例市公安局", "示例市民政局"]
+    assert codes(found) == []
+
+
+def test_the_title_of_the_first_table_holds_for_later_ones_that_do_not_say_what_becomes_of_their_rows() -> None:
+    header = "序号|办理事项|证明名称|设定依据"
+    found = of_word(
+        "示例市保留的证明清单",
+        "一、示例市公安局",
+        cells(f"{header}\n1|乙|丙证明|无"),
+        "二、示例市民政局",
+        cells(f"{header}\n1|乙|丙证明|无"),
+    )
+    assert [row.decided for row in found.rows] == [Disposition.KEEP] * 2
+    assert {code for _, code in codes(found)} == {"disposition-from-title"}
+
+
+def test_a_table_in_a_cell_that_is_only_layout_is_a_table() -> None:
+    document = docx.Document()
+    outer = document.add_table(1, 1).cell(0, 0)
+    outer.text = "示例市公安局证明清单"
+    grid = cells("办理事项|证明名称|设定依据|取消方式\n乙|丙证明|无|直接取消")
+    inner = outer.add_table(2, 4)
+    for row, texts in zip(inner.rows, grid, strict=True):
+        for cell, words in zip(row.cells, texts, strict=True):
+            cell.text = words
+    out = io.BytesIO()
+    document.save(out)
+    found = reading.read(out.getvalue(), "list.docx", register=REGISTER)
+    assert [(row.demanding_office, row.material) for row in found.rows] == [("示例市公安局", "丙证明")]
+
+
+def test_two_tables_side_by_side_are_two_tables_with_whatever_headings() -> None:
+    left, right = (
+        "序号|证明名称|办理事项|索要单位|设定依据|取消方式",
+        "序号|证明材料名称|用途|索要部门|设定依据|取消方式",
+    )
+    found = read(
+        f"示例市证明清单\n{left}||{right}\n1|甲证明|乙|丙局|无|直接取消||3|丁证明|戊|己局|无|数据共享\n2|庚证明|乙|丙局|无|保留"
+    )
+    assert [(row.seq, row.material, row.demanding_office, row.disposition) for row in found.rows] == [
+        ("1", "甲证明", "丙局", "直接取消"),
+        ("2", "庚证明", "丙局", "保留"),
+        ("3", "丁证明", "己局", "替代取消"),
+    ]
+    assert codes(found, *Severity) == []
+    again = reading.read(
+        writing.xlsx(
+            [Grid("清单", cells(f"{left}||{right}\n1|甲证明|乙|丙局|无|直接取消||3|丁证明|戊|己局|无|数据共享"))]
+        ),
+        "list.xlsx",
+        register=REGISTER,
+        mapping=found.mapping,
+    )
+    assert len(again.mapping.tables) == 2
+
+
+def test_of_two_columns_with_one_heading_the_first_is_read_and_the_other_told_of() -> None:
+    found = read("索要单位|办理事项|证明名称|设定依据|开具单位|开具单位|取消方式\n甲局|乙|丙证明|无|丁|戊|直接取消")
+    assert found.rows[0].issuing_office == "丁"
+    assert codes(found, *Severity) == [(1, "column-not-read")]
+
+
+# Lines that are no rows
+
+
+@pytest.mark.parametrize(
+    "total", ["本页小计", "直接取消合计", "以上共2项", "共有2项", "全市合计", "市公安局小计", "市公安局合计（2项）"]
+)
+def test_a_total_may_have_words_before_it(total: str) -> None:
+    found = read(f"{HEADER}\n{line(1, '甲局', '乙')}\n{line(2, '甲局', '己')}\n{total}|||2")
+    assert (len(found.rows), codes(found, *Severity)) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "审核人：张某|||填表人：李某|||电话：1",
+        "单位负责人（签字）：||||填表人：",
+        "分管领导签字：||||单位（盖章）",
+        "填报单位：甲局|负责人：乙|填报人：丙|电话：123|2020年9月1日",
+    ],
+)
+def test_a_line_of_signatures_is_no_row_whatever_column_they_stand_in(signed: str) -> None:
+    found = read(f"{HEADER}\n{line(1, '甲局', '乙')}\n{signed}")
+    assert (len(found.rows), codes(found, *Severity)) == (1, [])
+
+
+def test_the_rule_below_a_header_written_with_bars_is_no_row() -> None:
+    lines = (
+        "索要单位 | 办理事项 | 证明名称 | 设定依据 | 取消方式",
+        "--- | :---: | --- | --- | ---",
+        "甲局 | 乙 | 丙证明 | 无 | 直接取消",
+    )
+    data = "".join(f"| {each} |\n" for each in lines)
+    found = reading.read(data.encode(), "list.csv", register=REGISTER)
+    assert (len(found.rows), codes(found, *Severity)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "told"),
+    [
+        ("示例市证明清单（1项）", "一、示例市公安局（共1项）", []),
+        ("示例市证明清单（21项）", "一、示例市公安局", [(2, "total-differs")]),
+        ("示例市证明清单", "一、示例市公安局（12项）", [(3, "total-differs")]),
+        ("示例市2021年证明清单", "一、示例市公安局", []),
+    ],
+)
+def test_titles_and_sections_that_announce_another_number_are_noted(
+    title: str, section: str, told: list[tuple[int, str]]
+) -> None:
+    found = read(f"{title}\n序号|办理事项|证明名称|设定依据|取消方式\n{section}\n1|乙|丙证明|无|直接取消")
+    assert codes(found, *Severity) == told
+
+
+def test_a_section_of_sections_counts_all_below_it() -> None:
+    found = read(
+        "序号|办理事项|证明名称|设定依据\n一、直接取消（2项）\n（一）示例市公安局（1项）\n1|乙|丙证明|无\n（二）示例市民政局（1项）\n"
+        "1|乙|丙证明|无\n二、保留（1项）\n（一）示例市公安局（1项）\n1|乙|丁证明|无"
+    )
+    assert [each.code for each in found.problems if each.severity is Severity.NOTE] == []
+    assert [row.disposition for row in found.rows] == ["直接取消", "直接取消", "保留"]
+
+
+# Names and headings
+
+
+@pytest.mark.parametrize("name", ["其他相关证明材料", "其他需要提供的材料", "有关部门要求的其他证明", "其他有效证明"])
+def test_every_catch_all_is_doubted(name: str) -> None:
+    assert codes(one(line(1, "甲局", "乙", name))) == [(2, "catch-all-not-a-proof")]
+
+
+@pytest.mark.parametrize("name", ["其他收入证明", "亲属关系证明", "与其他股东的协议"])
+def test_what_only_has_the_word_other_in_it_is_a_proof(name: str) -> None:
+    assert codes(one(line(1, "甲局", "乙", name))) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "disposition"),
+    [("取消的证明名称", "直接取消"), ("拟取消证明名称", "拟取消"), ("保留的证明材料", "保留")],
+)
+def test_the_heading_of_the_proofs_may_say_what_becomes_of_them(heading: str, disposition: str) -> None:
+    found = one("甲局|乙|丙证明|无", f"索要单位|办理事项|{heading}|设定依据")
+    assert (found.rows[0].disposition, codes(found)) == (disposition, [(1, "disposition-from-title")])
+
+
+def test_a_notice_that_passes_on_a_document_is_read_as_that_document() -> None:
+    found = one("1|甲局|乙|丙证明|《关于印发〈示例市高龄老人津贴发放办法〉的通知》第五条|丁|直接取消")
+    assert (found.rows[0].basis_title, found.rows[0].basis_clause, found.rows[0].basis_level) == (
+        "示例市高龄老人津贴发放办法",
+        "第五条",
+        "规范性文件",
+    )
+    assert codes(found) == []
