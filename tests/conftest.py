@@ -10,6 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from app import create_app
 from app.settings import City, Settings
@@ -24,8 +26,32 @@ from tests.browser import Visitor
 hypothesis.register_profile("untimed", deadline=None)
 hypothesis.load_profile("untimed")
 
+# What takes longest begins first: at the end a single process would be left with it.
+LONG = ("tests/kill/", "tests/load/", "tests/journeys/")
+
 # Set by `python3 -m tests` while its own PostgreSQL runs; without it the suite runs on SQLite.
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
+
+
+class _CompiledOnce(BytecodeCache):
+    """Hundreds of applications in one process share what was compiled from their templates."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _CompiledOnce()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +107,7 @@ def settings(database: Database, home: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The application over the test's own register."""
-    application = create_app(settings)
+    application = application_over(settings)
     yield application
     _let_the_index_finish()
     application.extensions["database"].dispose()
@@ -102,7 +128,7 @@ def visitor(app: Flask) -> Visitor:
 def example_app(example_register: tuple[str, Path]) -> Iterator[Flask]:
     """The application over the example city, for tests that only read."""
     address, home = example_register
-    application = create_app(settings_for(address, home, example=True))
+    application = application_over(settings_for(address, home, example=True))
     search: Search = application.extensions["search"]
     search.catch_up()
     yield application
@@ -113,6 +139,13 @@ def example_app(example_register: tuple[str, Path]) -> Iterator[Flask]:
 def reader(example_app: Flask) -> Visitor:
     """Somebody who reads the example city."""
     return Visitor(example_app.test_client())
+
+
+def application_over(settings: Settings) -> Flask:
+    """The application with these settings; templates that another test has used need not be compiled again."""
+    application = create_app(settings)
+    application.jinja_env.bytecode_cache = COMPILED
+    return application
 
 
 def settings_for(address: str, home: Path, *, example: bool = False) -> Settings:

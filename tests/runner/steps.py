@@ -11,6 +11,8 @@ IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports
 # PostgreSQL keeps in its own way: neither would say anything new on the second engine.
 ON_POSTGRES = ("-p", "tests.runner.database_only", "-m", "not browser and not kill")
 ON_SQLITE = ("-m", "not browser")
+# One file's fixtures are made once; files keep their order, in which the longest come first (tests/conftest.py).
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def command(step: Step, wanted: Wanted, *, report: str, existing: tuple[str, ...
     if step.folders is None:
         return [sys.executable, *step.module]
     folders = () if _names_tests(wanted.passed_on) else tuple(path for path in step.folders if path in existing)
-    spread = ("-n", str(wanted.jobs), "--dist", "loadfile") if step.parallel and wanted.jobs > 1 else ("-n", "0")
+    spread = ("-n", str(wanted.jobs), *BY_FILE) if step.parallel and wanted.jobs > 1 else ("-n", "0")
     quiet = ("-q", "--no-header", f"--junitxml={report}")
     return [sys.executable, "-m", "pytest", *quiet, *spread, *step.options, *folders, *wanted.passed_on]
 
