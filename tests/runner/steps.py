@@ -17,14 +17,13 @@ BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 
 @dataclass(frozen=True)
 class Step:
-    """One check. ``folders`` makes it a pytest run; ``parallel`` says that it may be spread over processes."""
+    """One check. ``folders`` makes it a pytest run, which is spread over processes."""
 
     name: str
     group: str
     module: tuple[str, ...] = ()
     folders: tuple[str, ...] | None = None
     options: tuple[str, ...] = ()
-    parallel: bool = True
 
     @property
     def is_pytest(self) -> bool:
@@ -39,7 +38,7 @@ STEPS = (
     Step("rules", "rules", folders=(), options=(*ON_SQLITE, *(f"--ignore={folder}" for folder in WEB))),
     Step("web", "web", folders=WEB, options=ON_SQLITE),
     Step("postgres", "postgres", folders=(), options=ON_POSTGRES),
-    Step("browser", "browser", folders=(), options=("-m", "browser"), parallel=False),
+    Step("browser", "browser", folders=(), options=("-m", "browser")),
 )
 
 
@@ -48,7 +47,7 @@ def command(step: Step, wanted: Wanted, *, report: str, existing: tuple[str, ...
     if step.folders is None:
         return [sys.executable, *step.module]
     folders = () if _names_tests(wanted.passed_on) else tuple(path for path in step.folders if path in existing)
-    spread = ("-n", str(wanted.jobs), *BY_FILE) if step.parallel and wanted.jobs > 1 else ("-n", "0")
+    spread = ("-n", str(wanted.jobs), *BY_FILE) if wanted.jobs > 1 else ("-n", "0")
     quiet = ("-q", "--no-header", f"--junitxml={report}")
     return [sys.executable, "-m", "pytest", *quiet, *spread, *step.options, *folders, *wanted.passed_on]
 
