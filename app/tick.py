@@ -19,11 +19,13 @@ from flask import Flask
 from app.misses import Misses
 from catalog import clock
 from catalog.database import Database
-from catalog.services import attempts, search_misses, sent_forms
+from catalog.services import attempts, keeping, search_misses, sent_forms
 from search.service import Search
 
 EVERY = 60.0
 LOCK = "tick.lock"
+# Who history says did it.
+BY = "定时"
 # Tries are limited within an hour at most; what is older limits nobody.
 TRIES_KEPT = timedelta(days=2)
 # A form stands open for a working day at most, then a sign-in is asked for; a little longer for who carries it on.
@@ -52,8 +54,14 @@ def old_counts_go(place: Place) -> str:
     return "过时的计数已清除。"
 
 
+def kept_comments_go(place: Place) -> str:
+    with place.database.writing() as session:
+        gone = keeping.forget_closed(session, at=clock.now(), by=BY)
+    return f"征求意见已经截止的，删去{gone:,}份存稿。"
+
+
 # Done in this order; each says in a sentence what it did.
-DUTIES: tuple[Callable[[Place], str], ...] = (index_follows, old_counts_go)
+DUTIES: tuple[Callable[[Place], str], ...] = (index_follows, old_counts_go, kept_comments_go)
 
 
 def tick(place: Place) -> list[str]:

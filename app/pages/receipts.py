@@ -26,7 +26,8 @@ class Written:
 class CommentFormPage:
     """The form. ``code`` is set when it corrects a comment; ``sent`` when the same form came before.
 
-    ``chosen`` names the lines it was opened for; ``flash`` is (tone, icon, sentence) above the form.
+    ``chosen`` names the lines it was opened for; ``flash`` is (tone, icon, sentence) above the form;
+    ``keeps_until`` until when it may be put aside, "" when it may not.
     """
 
     consultation: Ref
@@ -47,6 +48,7 @@ class CommentFormPage:
     errors: tuple[FieldError, ...] = ()
     flash: tuple[str, str, str] = ("", "", "")
     late_note: str = ""
+    keeps_until: str = ""
     closed: str = ""
 
 
@@ -81,6 +83,19 @@ class ReceiptPage:
     can_change_until: str = ""
     can_change: bool = False
     has_personal: bool = False
+    flash: tuple[str, str, tuple[str, ...]] = ("", "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A comment put aside, for the holder of its code. ``kept`` and ``until`` are in words."""
+
+    code: str
+    consultation: Ref
+    kept: str
+    until: str
+    text: str
+    look_up: str
     flash: tuple[str, str, tuple[str, ...]] = ("", "", ())
 
 

@@ -11,6 +11,7 @@ from app.public import (
     find,
     home,
     instruments,
+    kept_comments,
     lists,
     materials,
     offices,
@@ -44,7 +45,7 @@ READING: tuple[Blueprint, ...] = (
 )
 
 # Pages with a form in them are nobody's to keep, and set the cookie that the form's token needs.
-FORMS: tuple[Blueprint, ...] = (comments.pages, receipts.pages)
+FORMS: tuple[Blueprint, ...] = (comments.pages, receipts.pages, kept_comments.pages)
 BLUEPRINTS = (*READING, *FORMS)
 
 # Here and not in the factory: a blueprint takes its hooks before its first registration only.

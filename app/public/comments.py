@@ -1,11 +1,12 @@
 """Saying something about a draft: the form, and taking down what comes back on it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from flask import Blueprint, abort, g, request
 
-from app import index
+from app import index, wording
 from app.access import open_to_all
 from app.answers import city
 from app.arrival import received_at
@@ -21,7 +22,7 @@ from app.security import csrf
 from app.wording import consultations as say_of
 from app.wording import receipts as say
 from catalog.errors import Incomplete, NotStored, OutOfTurn, TooOften
-from catalog.services import commenting, consultations
+from catalog.services import commenting, consultations, keeping
 from catalog.services import consultation_reading as reading
 from catalog.services.commenting import AlreadySent, CommentDraft, Receipt
 from catalog.vocabulary import CommenterKind, ConsultationState, Stance
@@ -49,12 +50,15 @@ def send(consultation_id):
     ticket = request.form.get("spare_ticket" if request.form.get("act") == "another" else "ticket", "")
     if comment_forms.is_stale():
         return form(consultation_id, written, ticket=ticket, says=say.STALE, status=400)
+    keeping_it = request.form.get("act") == "keep"
     draft, errors = comment_forms.draft(written)
-    if errors:
+    if errors and not keeping_it:
         return form(consultation_id, written, ticket=ticket, errors=errors, status=422)
     if why := comment_forms.machine_made(request.form, at, secret=secret()):
         return form(consultation_id, written, ticket=ticket, says=why, status=422)
     try:
+        if keeping_it:
+            return receipt_pages.go(_keep(consultation_id, written, ticket, at), "kept")
         receipt = _submit(consultation_id, draft, ticket, at)
     except AlreadySent as sent:
         return form(consultation_id, written, code=sent.code, sent=True, ticket=ticket, status=409)
@@ -65,6 +69,8 @@ def send(consultation_id):
     except NotStored as full:
         return retry_after(form(consultation_id, written, ticket=ticket, says=full.sentence, status=503), full)
     except OutOfTurn as late:
+        if keeping_it:  # too late to put it aside, though not to send it
+            return form(consultation_id, written, ticket=ticket, says=late.sentence, status=status_of(late))
         return form(consultation_id, written, ticket=ticket, closed=late.sentence, status=status_of(late))
     index.follow()
     says = "repeated" if receipt.is_repeat else "late" if receipt.is_late else "received"
@@ -109,6 +115,9 @@ def form(
         errors=tuple(errors),
         flash=_flash(says, sent),
         late_note=say_of.LATE_NOTE if state is ConsultationState.CLOSED and not code else "",
+        keeps_until=f"{wording.zh_date(one.last_on)} 24:00"
+        if state is ConsultationState.OPEN and not code and not sent
+        else "",
         closed=closed or commenting.refusal(one, at) or "",
     )
     response = render("public/consultations/comment.html", status=status, page=page)
@@ -122,6 +131,21 @@ def _submit(consultation_id: int, draft: CommentDraft, ticket: str, at: datetime
             changing,
             consultation_id,
             draft,
+            ticket=ticket,
+            received_at=at,
+            secret=secret(),
+            keys=keys(),
+            address=request.remote_addr or "",
+        )
+
+
+def _keep(consultation_id: int, written: Written, ticket: str, at: datetime) -> str:
+    """Put the form aside as it was filled in; its code."""
+    with writing() as changing:
+        return keeping.keep(
+            changing,
+            consultation_id,
+            asdict(written),
             ticket=ticket,
             received_at=at,
             secret=secret(),

@@ -14,16 +14,17 @@ from app.fragments import render
 from app.pages import Moment, Ref
 from app.pages.consultations import Mark
 from app.pages.receipts import ReceiptPage
+from app.public import codes, kept_pages, receipt_cookie
 from app.public import consultation_parts as parts
-from app.public import receipt_cookie
 from app.wording import consultations as say_of
 from app.wording import receipts as say
 from app.wording.receipts import zh_second
 from catalog import clock
 from catalog.models import Answer, Comment, Consultation
 from catalog.rules import receipts
-from catalog.services import answering, consultations, holding_receipts, versions
+from catalog.services import answering, consultations, versions
 from catalog.services import consultation_reading as reading
+from catalog.services.keeping import Kept
 from catalog.vocabulary import CommentState, ConsultationState
 
 Flash = tuple[str, str, tuple[str, ...]]
@@ -36,6 +37,7 @@ FLASHES: dict[str, Flash] = {
     "corrected": ("cancelled", "check", say.CORRECTED),
     "withdrawn": ("cancelled", "check", say.WITHDRAWN),
     "erased": ("cancelled", "check", say.ERASED),
+    "kept": ("cancelled", "check", say.KEPT),
 }
 LATER = Moment("清单公布前", "", "ahead", None, "在这里答复您。")
 
@@ -49,14 +51,16 @@ def go(code: str, says: str = ""):
 
 
 def show(code: str, flash: Flash = FLASHES[""], *, status: int = 200):
-    """The receipt as an answer; never kept by anybody on the way. Raises NotFound."""
-    response = render("public/receipts/show.html", status=status, page=_page(code, flash, received_at()))
+    """The receipt, or what was put aside under the code, as an answer; never kept on the way. Raises NotFound."""
+    found = codes.either(code)
+    if isinstance(found, Kept):
+        return kept_pages.show(found, flash, status=status)
+    response = render("public/receipts/show.html", status=status, page=_page(found, code, flash, received_at()))
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _page(code: str, flash: Flash, at: datetime) -> ReceiptPage:
-    comment = holding_receipts.find(session(), code)
+def _page(comment: Comment, code: str, flash: Flash, at: datetime) -> ReceiptPage:
     one = consultations.get(session(), comment.consultation_id)
     state = consultations.state(one, at)
     answer = answering.released(session(), comment, at)
@@ -87,7 +91,7 @@ def _page(code: str, flash: Flash, at: datetime) -> ReceiptPage:
         can_change_until=f"{wording.zh_date(one.last_on)} 24:00" if can_change else "",
         can_change=can_change,
         has_personal=comment.sealed is not None or bool(comment.shown_name),
-        flash=(flash[0], flash[1], tuple(one.format(code=code) for one in flash[2])),
+        flash=(flash[0], flash[1], tuple(one.format(code=code, until="") for one in flash[2])),
     )
 
 

@@ -38,6 +38,8 @@ def _waiting(seconds: int) -> str:
 
 COMMENT_PER_TICKET = Limit("comment-ticket", 10, timedelta(hours=1), "提交")
 COMMENT_PER_ADDRESS = Limit("comment-address", 60, timedelta(hours=1), "提交")
+KEEPING_PER_TICKET = Limit("keeping-ticket", 30, timedelta(hours=1), "先存")
+KEEPING_PER_ADDRESS = Limit("keeping-address", 60, timedelta(hours=1), "先存")
 RECEIPT_PER_ADDRESS = Limit("receipt-address", 60, timedelta(hours=1), "查回执")
 # Wrong passwords are counted per login by rules.lockouts; this stops one address from trying every login.
 SIGN_IN_PER_ADDRESS = Limit("sign-in-address", 100, timedelta(hours=1), "登录")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from catalog import clock
 from catalog.errors import Conflicting, Incomplete, OutOfTurn
-from catalog.models import Comment, CommentLine, Consultation, VersionLine
+from catalog.models import Comment, CommentLine, Consultation, KeptComment, VersionLine
 from catalog.rules import consultations as rule
 from catalog.rules import limits, masking, receipts
 from catalog.rules.permissions import Official
@@ -74,12 +75,12 @@ def submit(
     The same ``ticket`` with the same text gets the same receipt. Raises Incomplete (what is missing), OutOfTurn
     (not open yet, ended, answered), AlreadySent (same ticket, other text), TooOften, NotFound.
     """
-    _check_ticket(secret, ticket)
+    check_ticket(secret, ticket)
     check(draft)
     consultation = consultations.get(session, consultation_id)
     ticket_digest, code = receipts.ticket_digest(ticket), receipts.code_of(secret, ticket)
-    if sent := _sent(session, consultation_id, ticket_digest):
-        return _again(session, sent, draft, code)
+    if before := sent(session, consultation_id, ticket_digest):
+        return _again(session, before, draft, code)
     attempts.count(session, limits.COMMENT_PER_TICKET, ticket_digest, at=received_at)
     if address:
         subject = limits.subject_of_address(address, secret)
@@ -93,10 +94,12 @@ def submit(
             _add(session, consultation, comment, draft)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one was first.
-        sent = _sent(session, consultation_id, ticket_digest)
-        if sent is None:
+        before = sent(session, consultation_id, ticket_digest)
+        if before is None:
             raise
-        return _again(session, sent, draft, code)
+        return _again(session, before, draft, code)
+    # What was put aside under this code has arrived.
+    session.execute(delete(KeptComment).where(col(KeptComment.receipt_digest) == comment.receipt_digest))
     note(session, Act.SEND_COMMENT, comment, by=PUBLIC, lines=len(draft.positions))
     return Receipt(code, comment.id or 0, comment.received_at, comment.is_late)
 
@@ -119,15 +122,15 @@ def enter(
     Possible until the list is settled. Raises Incomplete, OutOfTurn, AlreadySent, NotYourDesk.
     """
     leave.ask(session, by, Act.ENTER_COMMENT, on=clock.day_of(at))
-    _check_ticket(secret, ticket)
+    check_ticket(secret, ticket)
     check(draft)
     if channel is Channel.WEB:
         raise Incomplete("网页上的意见由本人提交。请选来信、电话、电子邮件或当面。", field="channel")
     consultation = consultations.get(session, consultation_id)
     listing = list_steps.locked(session, consultation.list_id)
     ticket_digest, code = receipts.ticket_digest(ticket), receipts.code_of(secret, ticket)
-    if sent := _sent(session, consultation_id, ticket_digest):
-        return _again(session, sent, draft, code)
+    if before := sent(session, consultation_id, ticket_digest):
+        return _again(session, before, draft, code)
     if list_steps.state(session, listing, at) not in (ListState.CONSULTING, ListState.SETTLING):
         raise OutOfTurn("这份清单的意见已经研究完了，不能再登记。请另行答复来信人。")
     if not consultation.opens_on <= received_on <= clock.day_of(at):
@@ -155,7 +158,8 @@ def refusal(consultation: Consultation, at: datetime) -> str | None:
     }.get(now)
 
 
-def _check_ticket(secret: str, ticket: str) -> None:
+def check_ticket(secret: str, ticket: str) -> None:
+    """Raise Incomplete when the ticket is not one that this register gave out."""
     if receipts.issued_at(secret, ticket) is None:
         raise Incomplete("这张表已经失效。请刷新页面再交，您写的内容还在。", field="ticket")
 
@@ -241,7 +245,8 @@ def _named(session: Session, version_id: int, positions: Sequence[int]) -> list[
     return [found[position] for position in sorted(found)]
 
 
-def _sent(session: Session, consultation_id: int, ticket_digest: str) -> Comment | None:
+def sent(session: Session, consultation_id: int, ticket_digest: str) -> Comment | None:
+    """The comment that came on this form, if one did."""
     query = select(Comment).where(Comment.consultation_id == consultation_id, Comment.ticket_digest == ticket_digest)
     return session.exec(query.execution_options(populate_existing=True)).first()
 
