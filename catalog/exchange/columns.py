@@ -14,6 +14,7 @@ _LONGEST_HEADING = 24
 _MORE_THAN_A_NAME = 8
 _LONGEST_FORM = 14
 _SHORTEST_WITHIN = 4
+_LONGEST_RUN = 200
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 # "填报单位：示例市司法局" is a filled-in line, no heading.
 _FILLED_IN = re.compile(r"[:：]\s*\S")
@@ -56,6 +57,28 @@ def is_group(heading: str) -> bool:
 def recognised(cells: Iterable[str]) -> int:
     """How many different fields a row of cells names."""
     return len({found for found in map(field_of, cells) if found is not None})
+
+
+def run_together(cell: str) -> tuple[str, ...]:
+    """The headings that a text is made of when nothing parts them: 序号证明名称证明用途; () when it is no such text.
+
+    >>> run_together('序号证明名称证明用途设定依据'), run_together('户籍证明')
+    (('序号', '证明名称', '证明用途', '设定依据'), ())
+    """
+    plain = folded(cell)
+    if len(plain) > _LONGEST_RUN:
+        return ()
+    found: list[str] = []
+    place = 0
+    while place < len(plain):
+        known = next(
+            (end for end in range(min(len(plain), place + 20), place + 1, -1) if plain[place:end] in _EXACT), 0
+        )
+        if not known:
+            return ()
+        found.append(plain[place:known])
+        place = known
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)

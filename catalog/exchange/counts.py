@@ -62,7 +62,7 @@ class Counts:
             yield Difference(row, announced, self.rows)
 
     def of_sections(self) -> Iterator[Difference]:
-        """The sections whose number fits neither the rows to the next one, nor to the next of its kind, nor to the end."""
+        """The sections whose number fits neither the rows to the next one nor to the next of its kind."""
         for place, section in enumerate(self.sections):
             if section.announced is None:
                 continue

@@ -106,4 +106,6 @@ def _fit(sample: Iterable[str], delimiter: str) -> tuple[int, int]:
     """How many headings one line of the sample shows when cut at ``delimiter``, and how often it is there to cut."""
     lines = list(sample)
     best = max((columns.recognised(line.replace('"', "").split(delimiter)) for line in lines), default=0)
-    return best, sum(delimiter in line for line in lines)
+    # A mark of Chinese sentences parts cells only where headings show it.
+    usual = best > 1 or delimiter.isascii()
+    return best, sum(delimiter in line for line in lines) if usual else 0

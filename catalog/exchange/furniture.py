@@ -79,6 +79,11 @@ def announced(text: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) <= 6 else None
 
 
+def is_aside(words: str) -> bool:
+    """True for a lone line that is no row by its own words: a total, a note, a date, signatures."""
+    return any(pattern.match(words) for pattern in (_TOTAL, _NOTE, _DATE)) or _SIGNED.fullmatch(words) is not None
+
+
 def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row: int) -> Line:
     cells = {column: cell.strip() for column, cell in enumerate(sheet.rows[row]) if cell and not cell.isspace()}
     if not cells or _is_rule(list(cells.values())):

@@ -9,6 +9,7 @@ from catalog.exchange import (
     answers,
     bases,
     checks,
+    compounds,
     filling,
     names,
     offices,
@@ -147,6 +148,7 @@ class _Lines:
     def _row(self, row: int) -> None:
         formulas = frozenset(self._formulas(row))
         values = {each: "" if each in formulas else self._value(row, each) for each in Field}
+        values |= self._parted(row, values)
         outcome, outcome_findings = self._outcome(values)
         if formulas.intersection(outcomes.FIELDS):
             outcome_findings = [each for each in outcome_findings if each[1][0] != "missing-disposition"]
@@ -184,6 +186,24 @@ class _Lines:
         if each in outcomes.FIELDS:
             said = [answers.said(heading, cell) for heading, cell in zip(self.headings[each], said, strict=True)]
         return "；".join(dict.fromkeys(cell for cell in said if cell))
+
+    def _parted(self, row: int, values: Mapping[Field, str]) -> dict[Field, str]:
+        """The fields that stand with others in one cell: as the cell names them, else in the order of its heading."""
+        parted: dict[Field, str] = {}
+        for column in self.table.mapping.columns:
+            listed = compounds.fields_of(column.heading)
+            if not listed and column.field is not Field.UNREAD:
+                continue
+            cell = self.cells.text(row, column.index).strip()
+            parts: Mapping[Field, str] | None = compounds.labelled(cell) if cell else {}
+            if listed and cell and not parts:
+                parts = compounds.in_order(cell, listed)
+                words = {"text": checks.shortened(cell), "heading": checks.shortened(column.heading)}
+                self._report(row, column.field, ("cell-not-parted" if parts is None else "cell-parted", words))
+            if listed and parts:
+                parted |= {each: "" for each in listed if values[each] == cell}
+            parted |= {each: part for each, part in (parts or {}).items() if each in listed or not values[each]}
+        return parted
 
     def _outcome(self, values: Mapping[Field, str]) -> Outcome:
         """What the line says; else, a table without such columns, what its section, title, sheet or file says."""

@@ -22,6 +22,19 @@ _E, _D, _N = Severity.ERROR, Severity.DOUBT, Severity.NOTE
 # Code → severity and sentence. Only errors block.
 CODES: dict[str, tuple[Severity, str]] = {
     "no-header": (_E, "没找到表头，请指定哪一行是表头。"),
+    "text-without-table": (
+        _E,
+        "这里是一段段的文字，不是表格。请做成表格，每项证明一行，表头写：证明名称、办理事项、索要单位、设定依据、取消方式。",
+    ),
+    "columns-run-together": (
+        _E,
+        "几栏的文字连在一起（“{text}”），分不开每一格。请从原件重新复制表格，或传原来的 .xlsx、.docx 文件。",
+    ),
+    "cells-do-not-align": (
+        _E,
+        "“{text}”这一项有{found}格，表头有{wanted}格，对不上，没有读。空着的格子请写“无”，一格里不要换行。",
+    ),
+    "rows-without-number": (_E, "每一格各占一行，又没有序号，分不清哪几格是一项。请做成表格再传。"),
     "no-material-column": (_E, "表头里没有找到“证明名称”这一列。请指定哪一列是证明名称。"),
     "no-rows": (_E, "找到了表头，下面没有一行内容。请核对。"),
     "missing-material": (_E, "缺证明名称。请补上。"),
@@ -35,6 +48,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "too-long": (_E, "{field}超过{most}个字，像是把说明写进了{field}。"),
     "formula": (_E, "格子里是公式，只收文字。请复制后“只粘贴值”。"),
     "cell-error": (_E, "格子里是算不出来的公式（{text}）。请改成文字。"),
+    "cell-parted": (_D, "“{text}”一格里有几栏，按表头“{heading}”的顺序分开读。请核对。"),
+    "cell-not-parted": (_D, "“{text}”一格里有几栏，和表头“{heading}”的栏数对不上，分不开。请拆成几列。"),
+    "cells-realigned": (_D, "这里没有表格的格子，是按序号或空格重新排成表的。请核对每一行。"),
     "hidden-sheet": (_D, "这张工作表是隐藏的，没有读。要读请先取消隐藏。"),
     "filled-by-pattern": (_D, "空着的“{field}”按上面一格读。请核对；不是这样，请每一行都写上。"),
     "same-requirement": (_E, "和{where}是同一单位、同一事项、同一证明，别的格子不同。请核对，只留一行。"),

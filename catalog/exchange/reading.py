@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from catalog.errors import UnreadableFile
-from catalog.exchange import columns, containers, offices, pages, problems, tables
+from catalog.exchange import collapsed, columns, compounds, containers, offices, problems, shapes, tables
 from catalog.exchange.columns import Field
 from catalog.exchange.lines import Reader
 from catalog.exchange.mapping import Mapping, TableMapping
@@ -52,12 +52,11 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
     for sheet in sheets:
         if sheet.name in wanted.skipped:
             continue
-        found = _tables(sheet, wanted, read_as[-1] if read_as else None)
+        found, about = _tables(sheet, wanted, read_as[-1] if read_as else None)
         if sheet.hidden and not wanted.of(sheet.name):
             left_out += [problems.problem(sheet.name, 0, "", "hidden-sheet")] if found else []
             continue
-        if not found:
-            left_out += _without_table(sheet)
+        left_out += about if found else [*about, *_without_table(sheet)]
         for table in found:
             office = reader.read(table)
             read_as.append(replace(table.mapping, office=office))
@@ -74,14 +73,15 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
     return Reading(tuple(reader.rows), told, used, _summary(reader.rows, told), title)
 
 
-def _tables(sheet: Sheet, wanted: Mapping, before: TableMapping | None) -> list[Table]:
-    if mine := wanted.of(sheet.name):
-        return tables.given(sheet, mine)
+def _tables(sheet: Sheet, wanted: Mapping, before: TableMapping | None) -> tuple[list[Table], tuple[Problem, ...]]:
+    """The tables of a sheet, and what is to be said of a sheet that had to be put in order first."""
+    sheet = collapsed.spread(sheet)
     found = tables.proposed(sheet, before)
-    if found:
-        return found
-    page = pages.as_table(sheet)
-    return tables.proposed(page, None) if page is not None else []
+    straight = None if found else shapes.straightened(sheet)
+    whole, about = (sheet, ()) if straight is None else (straight.sheet, straight.problems)
+    if mine := wanted.of(sheet.name):
+        return tables.given(whole, mine), about
+    return found or (tables.proposed(whole, None) if straight else []), about
 
 
 def _without_table(sheet: Sheet) -> list[Problem]:
@@ -96,7 +96,7 @@ def _no_header(sheets: list[Sheet], data: bytes, filename: str) -> list[Problem]
         raise UnreadableFile(NOTHING_INSIDE)
     if containers.claims_another_kind(filename, data):
         raise UnreadableFile(containers.claim(filename) + NO_TABLE)
-    return [problems.problem(sheet.name, 1, "", "no-header") for sheet in filled]
+    return [shapes.without_header(sheet) for sheet in filled]
 
 
 def _about_columns(table: Table) -> list[Problem]:
@@ -105,7 +105,9 @@ def _about_columns(table: Table) -> list[Problem]:
     told = [
         problems.problem(mapping.sheet, mapping.last_line, column.heading, "column-not-read", text=column.heading)
         for column in mapping.columns
-        if column.field is Field.UNREAD and columns.field_of(column.heading.rpartition("/")[2]) is not Field.UNREAD
+        if column.field is Field.UNREAD
+        and not compounds.fields_of(column.heading)
+        and columns.field_of(column.heading.rpartition("/")[2]) is not Field.UNREAD
     ]
     if not mapping.places(Field.MATERIAL):
         told.append(problems.problem(mapping.sheet, mapping.last_line, "", "no-material-column"))
