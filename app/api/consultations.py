@@ -26,7 +26,9 @@ def consultations():
     found = consulting.public(session(), at)
     consultation_pages.mind_the_clock([one for one, _, _ in found], at)
     received = reading.received(session(), [one.id for one, _, _ in found])
-    return {"total": len(found), "items": [_one(*row, received.get(row[0].id, 0), at) for row in found]}
+    published = list_reading.seen(session(), {listing.id for _, listing, _ in found}, now=at)
+    items = [_one(*row, received.get(row[0].id, 0), row[1].id in published, at) for row in found]
+    return {"total": len(found), "items": items}
 
 
 @blueprint.get("/consultations/<int:consultation_id>")
@@ -46,7 +48,8 @@ def consultation(consultation_id, asked):
     consultation_pages.mind_the_clock([one], at)
     received = reading.received(session(), [consultation_id]).get(consultation_id, 0)
     extended = consulting.extensions(session(), consultation_id)
-    common = _one(*row, received, at) | {
+    published = bool(list_reading.seen(session(), [row[1].id], now=at))
+    common = _one(*row, received, published, at) | {
         "extensions": [_extension(each) for each in extended],
         "page": asked.page,
         "per_page": asked.per_page,
@@ -72,10 +75,9 @@ def _draft(one, version, asked, at):
     }
 
 
-def _one(one, listing, version, received, at):
+def _one(one, listing, version, received, published, at):
     seen = reading.is_seen(one, at)
     answered = reading.is_answered(one, at)
-    published = list_reading.find(session(), listing.id, now=at) if listing.issued_document_id else None
     return {
         "id": one.id,
         "url": url_for("public_consultations.show", consultation_id=one.id),

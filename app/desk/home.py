@@ -22,11 +22,8 @@ def index():
     at, today, me = clock.now(), clock.today(), person()
     found = desk_reading.standings(session(), at)
     staff = people.officials(session(), on=today)
-    watches = {
-        one.id: watch
-        for one in found
-        if one.now is ListState.APPROVED and (watch := publishing.watch(session(), one.listing, on=today))
-    }
+    approved = [one.listing for one in found if one.now is ListState.APPROVED]
+    watches = publishing.watches(session(), approved, on=today)
     known = tasks.Known(found, staff, watches, desk_reading.unconfirmed(session()), today)
     page = DeskPage(
         tasks=tasks.mine(known, me),

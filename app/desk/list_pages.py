@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask import current_app, url_for
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.desk import gates, standing, telling
 from app.pages.lives import (
@@ -199,8 +199,11 @@ def _urgencies(session: Session, one: Standing, *, by: Official, at: datetime) -
 
 def _evidence(session: Session, list_id: int) -> tuple[EvidenceRow, ...]:
     rows = []
-    for one, places in evidences.of_list(session, list_id):
-        document = session.get(Document, one.digest) if one.digest else None
+    found = evidences.of_list(session, list_id)
+    query = select(Document).where(col(Document.digest).in_({one.digest for one, _ in found if one.digest}))
+    documents = {one.digest: one for one in session.exec(query)}
+    for one, places in found:
+        document = documents.get(one.digest or "")
         where = "、".join(str(place) for place in places[:12]) + ("等" if len(places) > 12 else "")
         rows.append(EvidenceRow(one.id or 0, one.kind, f"第{where}条", one.note, document.name if document else ""))
     return tuple(rows)

@@ -65,10 +65,12 @@ def rule(one: Consultation) -> Rule:
 
 def answered(session: Session, one: Consultation, at: datetime) -> str:
     """What became of the comments in one line, once that is out."""
-    if not reading.is_answered(one, at):
-        return ""
-    report = reporting.of_consultation(session, one, at=at)
-    return say.handled(report.received, report.adoptions)
+    return handled(session, [one])[one.id or 0] if reading.is_answered(one, at) else ""
+
+
+def handled(session: Session, some: Sequence[Consultation]) -> dict[int, str]:
+    """The same of many at once, by the number of the consultation; whether it is out is for the caller to ask."""
+    return {one: say.handled(*counts) for one, counts in reporting.counts(session, some).items()}
 
 
 def line_title(content: LineContent) -> str:

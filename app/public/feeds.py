@@ -18,7 +18,7 @@ from app.wording import consultations as say
 from catalog import clock
 from catalog.services import consultation_reading as reading
 from catalog.services import consultations as consulting
-from catalog.services import correction_reading, list_reading, overview
+from catalog.services import correction_reading, overview
 from catalog.vocabulary import ConsultationState
 
 pages = Blueprint("public_feeds", __name__, url_prefix="/feeds")
@@ -48,14 +48,16 @@ def reports():
     known = [one for one, _, _ in consulting.public(session(), at)]
     consultation_pages.mind_the_clock(known, at)
     found = [one for one in known if reading.is_answered(one, at)]
-    return _feed("reports", "意见采纳情况", "public_consultations.index", [_report(one, at) for one in found])
+    handled = parts.handled(session(), found)
+    entries = [_report(one, handled[one.id or 0]) for one in found]
+    return _feed("reports", "意见采纳情况", "public_consultations.index", entries)
 
 
 @pages.get("/lists.atom")
 @open_to_all
 def lists():
     at = received_at()
-    entries = [_list(one, at) for one in overview.latest_lists(session(), now=at, limit=LONGEST)]
+    entries = [_list(one) for one in overview.latest_lists(session(), now=at, limit=LONGEST)]
     entries += [_correction(one) for one in correction_reading.latest(session(), now=at, limit=LONGEST)]
     return _feed("lists", "公布的清单和更正", "public_lists.index", entries)
 
@@ -92,26 +94,25 @@ def _extension(one, row) -> Entry:
     )
 
 
-def _report(one, at: datetime) -> Entry:
+def _report(one, handled: str) -> Entry:
     return Entry(
         id=tag(f"consultations/{one.id}/report"),
         title=f"意见采纳情况：{one.title}",
         href=absolute("public_reports.show", consultation_id=one.id),
         published=one.report_public_from,
         updated=one.report_public_from,
-        summary=f"{parts.answered(session(), one, at)}。",
+        summary=f"{handled}。",
     )
 
 
-def _list(one, at: datetime) -> Entry:
-    _, document = list_reading.find(session(), one.id, now=at)
+def _list(one: overview.PublishedList) -> Entry:
     number = f"（{one.number}）" if one.number else ""
     return Entry(
         id=tag(f"lists/{one.id}"),
         title=f"{one.title}{number}",
         href=absolute("public_lists.show", list_id=one.id),
-        published=document.public_from,
-        updated=document.public_from,
+        published=one.public_from,
+        updated=one.public_from,
         summary=f"{one.kind.label}，共{one.lines:,}条，{wording.zh_date(one.effective_on)}起施行。",
     )
 

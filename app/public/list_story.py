@@ -29,7 +29,7 @@ def of_list(listing: ProofList, document: IssuedDocument, at: datetime) -> dict:
         "is_overdue": bool(watch and watch.is_late),
         "pending": _pending(listing),
         "skipped": next((step.remark for step in steps if step.name == "skip"), ""),
-        "asked": tuple(_asked(one, at) for one in rounds if reading.is_seen(one, at)),
+        "asked": _asked([one for one in rounds if reading.is_seen(one, at)], at),
         "versions": _versions(listing, {one.version_id for one in rounds}),
         "corrections": corrections(listing.id or 0, at),
     }
@@ -93,12 +93,16 @@ def _pending(listing: ProofList) -> tuple[str, ...]:
     return tuple(say.pending(Act(one.act).label, clock.day_of(one.at), one.reason, one.due_on) for one in open_ones)
 
 
-def _asked(one: Consultation, at: datetime) -> Asked:
-    return Asked(
-        Ref(one.id, one.title),
-        parts.answered(session(), one, at) or wording.interval(one.opens_on, one.last_on),
-        has_report=reading.is_answered(one, at),
-        has_changes=reading.next_version(session(), one, at=at) is not None,
+def _asked(rounds: Sequence[Consultation], at: datetime) -> tuple[Asked, ...]:
+    handled = parts.handled(session(), [one for one in rounds if reading.is_answered(one, at)])
+    return tuple(
+        Asked(
+            Ref(one.id, one.title),
+            handled.get(one.id or 0) or wording.interval(one.opens_on, one.last_on),
+            has_report=reading.is_answered(one, at),
+            has_changes=reading.next_version(session(), one, at=at) is not None,
+        )
+        for one in rounds
     )
 
 

@@ -1,6 +1,6 @@
 """A published list read for people and for download: its document, its lines and their bases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,6 +40,17 @@ def find(session: Session, list_id: int, *, now: datetime) -> tuple[ProofList, I
         .where(ProofList.id == list_id, ProofList.state == ListState.PUBLISHED, col(IssuedDocument.public_from) <= now)
     )
     return session.exec(query).first()
+
+
+def seen(session: Session, list_ids: Collection[int], *, now: datetime) -> set[int]:
+    """Those of the lists that the public may see. One query."""
+    query = (
+        select(ProofList.id)
+        .join(IssuedDocument, col(IssuedDocument.id) == col(ProofList.issued_document_id))
+        .where(col(ProofList.id).in_(list_ids), ProofList.state == ListState.PUBLISHED)
+        .where(col(IssuedDocument.public_from) <= now)
+    )
+    return {int(one or 0) for one in session.exec(query)}
 
 
 def positions(session: Session, list_id: int) -> list[tuple[int, str]]:

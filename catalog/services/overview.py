@@ -32,6 +32,7 @@ class PublishedList:
     number: str | None
     published_on: date
     effective_on: date
+    public_from: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def latest_lists(session: Session, *, now: datetime, limit: int | None = None) -
             IssuedDocument.number,
             IssuedDocument.published_on,
             IssuedDocument.effective_on,
+            IssuedDocument.public_from,
         )  # type: ignore[call-overload]
         .join(IssuedDocument, col(IssuedDocument.id) == col(ProofList.issued_document_id))
         .where(ProofList.state == ListState.PUBLISHED, col(IssuedDocument.public_from) <= now)

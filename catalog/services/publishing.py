@@ -13,6 +13,7 @@ from catalog.models import IssuedDocument, Line, ListStep, ListVersion, ProofLis
 from catalog.rules import document_numbers, dry_runs
 from catalog.rules.dry_runs import Flip
 from catalog.rules.permissions import Official
+from catalog.rules.working_days import Calendar
 from catalog.services import (
     calendars,
     consultations,
@@ -132,12 +133,24 @@ def publish(
 
 def watch(session: Session, listing: ProofList, *, on: date) -> Watch | None:
     """Days from decision to publication, against the twenty that the law gives; None before approval."""
-    decided_on = _decided_on(session, listing)
-    if decided_on is None:
-        return None
-    document = session.get(IssuedDocument, listing.issued_document_id) if listing.issued_document_id else None
-    published_on = document.published_on if document else None
+    return watches(session, [listing], on=on).get(listing.id or 0)
+
+
+def watches(session: Session, listings: Collection[ProofList], *, on: date) -> dict[int, Watch]:
+    """The same of many lists by their number; lists that nobody has decided on are left out. Three queries."""
+    decided = _decided_on(session, [one.id or 0 for one in listings])
+    papers = {one.issued_document_id for one in listings if one.issued_document_id}
+    query = select(IssuedDocument.id, IssuedDocument.published_on).where(col(IssuedDocument.id).in_(papers))
+    published: dict[int | None, date] = dict(session.execute(query).all())
     calendar = calendars.load(session)
+    return {
+        one.id or 0: _watch(decided[one.id or 0], published.get(one.issued_document_id), calendar, on)
+        for one in listings
+        if one.id in decided
+    }
+
+
+def _watch(decided_on: date, published_on: date | None, calendar: Calendar, on: date) -> Watch:
     due_on = calendar.add_working_days(decided_on, WATCH_WORKING_DAYS)
     last = published_on or on
     return Watch(decided_on, due_on, published_on, calendar.working_days_between(decided_on, last), last > due_on)
@@ -181,7 +194,7 @@ def _public_from(publication: Publication, at: datetime) -> datetime:
 
 def _issue(session: Session, publication: Publication, listings: Sequence[ProofList], at: datetime) -> IssuedDocument:
     title = publication.title or listings[0].title
-    adopted = publication.adopted_on or _decided_on(session, listings[0])
+    adopted = publication.adopted_on or _decided_on(session, [listings[0].id or 0]).get(listings[0].id or 0)
     paper = replace(publication, adopted_on=adopted, issued_here=True)
     try:
         with session.begin_nested():
@@ -195,7 +208,8 @@ def _rows(session: Session, listing: ProofList) -> list[dict[str, object]]:
     return [line.model_dump() for line in lines]
 
 
-def _decided_on(session: Session, listing: ProofList) -> date | None:
-    query = select(ListStep.details).where(ListStep.list_id == listing.id, ListStep.name == "approve")
-    details = session.exec(query.order_by(col(ListStep.id).desc()).limit(1)).first()
-    return date.fromisoformat(details["decided_on"]) if details else None
+def _decided_on(session: Session, list_ids: Collection[int]) -> dict[int, date]:
+    """The day of the newest decision on each list."""
+    query = select(ListStep.list_id, ListStep.details).where(col(ListStep.list_id).in_(list_ids))
+    steps = session.exec(query.where(ListStep.name == "approve").order_by(col(ListStep.id)))
+    return {list_id: date.fromisoformat(details["decided_on"]) for list_id, details in steps if details}

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, func, select
 
 from catalog.models import (
     Answer,
@@ -27,7 +28,7 @@ from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Official
 from catalog.rules.response_reports import Opinion, Period, Report
 from catalog.services import consultation_reading, history, versions
-from catalog.vocabulary import Act, CommentState, ListState
+from catalog.vocabulary import Act, Adoption, CommentState, ListState
 
 # In these states the final text stands: when no later version was frozen, nothing was changed.
 FINAL = frozenset({ListState.REVIEWED, ListState.APPROVED, ListState.PUBLISHED})
@@ -48,6 +49,39 @@ def at_work(session: Session, consultation: Consultation) -> Report:
     """The same for those who work on it: before it is frozen, the changes made so far are told too."""
     stored = frozen(session, consultation.id or 0)
     return response_reports.read(stored.content) if stored else gathered(session, consultation)
+
+
+def counts(session: Session, some: Collection[Consultation]) -> dict[int, tuple[int, dict[str, int]]]:
+    """Of each consultation how many comments came in time and what became of them, as its report says. Two queries."""
+    found: dict[int, tuple[int, dict[str, int]]] = {one.id or 0: (0, {}) for one in some}
+    newest = select(func.max(ResponseReport.id)).where(col(ResponseReport.consultation_id).in_(found))
+    content = col(ResponseReport.content)
+    stored = columns(
+        col(ResponseReport.consultation_id), content["received"].as_integer(), content["adoptions"].as_json()
+    ).where(col(ResponseReport.id).in_(newest.group_by(col(ResponseReport.consultation_id))))
+    frozen_ones = {
+        consultation_id: (received, adoptions) for consultation_id, received, adoptions in session.execute(stored)
+    }
+    query = (
+        columns(col(Comment.consultation_id), col(Answer.adoption), func.count())
+        .outerjoin(Answer, col(Answer.id) == col(Comment.answer_id))
+        .where(
+            col(Comment.consultation_id).in_(found.keys() - frozen_ones.keys()),
+            col(Comment.state) != CommentState.WITHDRAWN,
+            col(Comment.is_late).is_(False),
+        )
+        .group_by(col(Comment.consultation_id), col(Answer.adoption))
+    )
+    for consultation_id, adoption, number in session.execute(query):
+        received, adoptions = found[consultation_id]
+        told = adoptions | ({adoption.label: number} if adoption else {})
+        found[consultation_id] = (received + number, told)
+    ordered = {one: (received, _in_order(adoptions)) for one, (received, adoptions) in found.items()}
+    return ordered | frozen_ones
+
+
+def _in_order(adoptions: dict[str, int]) -> dict[str, int]:
+    return {word.label: adoptions[word.label] for word in Adoption if word.label in adoptions}
 
 
 def gathered(session: Session, consultation: Consultation) -> Report:

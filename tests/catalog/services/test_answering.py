@@ -202,6 +202,25 @@ def test_the_report_is_frozen_at_approval(closed: Life):
         answer(closed, [1])
 
 
+def test_counts_of_many_reports_at_once_agree_with_each_report(closed: Life):
+    look_over(closed)
+    answer(closed, [1, 2])
+    answer(closed, [3], adoption=Adoption.ADOPTED)
+
+    def agree():
+        with closed.database.reading() as session:
+            one = closed.consultation()
+            full = reporting.of_consultation(session, one, at=closed.at)
+            received, adoptions = reporting.counts(session, [one])[one.id]
+        assert received == full.received == 3
+        assert {label: number for label, number in adoptions.items() if number} == {"采纳": 1, "不采纳": 2}
+        assert all(full.adoptions[label] == number for label, number in adoptions.items())
+
+    agree()
+    closed.settled().approved()
+    agree()
+
+
 def test_the_report_is_out_with_the_list_at_the_latest(closed: Life):
     look_over(closed)
     answer(closed, [1, 2, 3])

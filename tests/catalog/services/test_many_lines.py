@@ -1,38 +1,19 @@
 """A list of the size that cities publish takes as few statements as a small one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 from sqlmodel import select
 
-from catalog.database import Database
 from catalog.models import Decision, Instrument
 from catalog.rules import citations
 from catalog.rules.citations import title_key
 from catalog.services import findings, history, publishing, reporting, versions
 from catalog.vocabulary import LegalLevel
 from tests.catalog.services.life import CITY, REPLACED, Life, a_line
+from tests.statements import counted
 
 LINES = 1_344
 # What a step may send to the database, whatever the number of lines: batches of inserts included.
 MOST = 80
-
-
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """The statements that are sent while the block runs; one per round trip."""
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -75,7 +56,7 @@ def test_reading_about_a_large_list_takes_a_bounded_number_of_statements(many: L
             lambda: findings.of_list(session, many.list_id, city=CITY, at=many.at),
             lambda: versions.changed_since(session, many.version()),
             lambda: versions.verify(session, many.version().id or 0),
-            lambda: reporting.of_consultation(session, many.consultation()),
+            lambda: reporting.of_consultation(session, many.consultation(), at=many.at),
             lambda: publishing.rehearse(
                 session, [many.list_id], many.publication(), city=CITY, by=many.cast.zhao, at=many.at
             ),
