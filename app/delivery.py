@@ -7,17 +7,16 @@ secret beside what somebody typed would give the secret away (BREACH).
 
 import gzip
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 
 from app import htmx_file
+from app.shelf import Shelf
 
 # Octets that kept answers may weigh in one process, and the largest that is kept.
 MEMORY, LARGEST = 24 << 20, 512 << 10
@@ -57,37 +56,9 @@ class Kept:
         return 2 * len(self.body) + 500
 
 
-class Shelf:
-    """Kept answers by stamp; beyond its weight the one that was asked for longest ago goes."""
-
-    def __init__(self, limit: int = MEMORY) -> None:
-        self.limit = limit
-        self.weight = 0
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
-        self._lock = Lock()
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def get(self, stamp: str) -> Kept | None:
-        with self._lock:
-            if (found := self._kept.get(stamp)) is not None:
-                self._kept.move_to_end(stamp)
-            return found
-
-    def put(self, stamp: str, one: Kept) -> None:
-        with self._lock:
-            if stamp in self._kept:
-                self.weight -= self._kept.pop(stamp).weight
-            self._kept[stamp] = one
-            self.weight += one.weight
-            while self.weight > self.limit:
-                self.weight -= self._kept.popitem(last=False)[1].weight
-
-
 def init_app(app: Flask) -> None:
     """Registered before whatever still changes the text of an answer: Flask calls the last first."""
-    app.extensions["shelf"] = Shelf()
+    app.extensions["shelf"] = Shelf[str, Kept](MEMORY)
 
     @app.after_request
     def deliver(response: Response) -> Response:
@@ -183,6 +154,6 @@ def _digest_of(path: Path, _changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
 
 
-def _shelf() -> Shelf:
-    found: Shelf = current_app.extensions["shelf"]
+def _shelf() -> Shelf[str, Kept]:
+    found: Shelf[str, Kept] = current_app.extensions["shelf"]
     return found

@@ -17,6 +17,7 @@ from app import (
     health,
     htmx_file,
     index,
+    kept_parts,
     keys,
     length,
     links,
@@ -25,6 +26,7 @@ from app import (
     proxy,
     record_numbers,
     security,
+    standing,
     traditional,
     validators,
 )
@@ -82,6 +84,8 @@ def make(settings: Settings) -> APIFlask:
     security.init_app(app, public_url=settings.public_url, origins=settings.portal_origins)
     access.init_app(app)
     frame.init_app(app, settings)
+    standing.init_app(app)
+    kept_parts.init_app(app)
     validators.init_app(app, settings)
     delivery.init_app(app)
     traditional.init_app(app)

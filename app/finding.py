@@ -1,7 +1,7 @@
 """A question as it was asked, by page, interface or command line, and its answer with the register's words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -46,9 +46,10 @@ class Answer:
     found: Sequence[Described]
 
 
-def read(arguments: Mapping[str, Sequence[str]], session: Session) -> Asked:
+def read(arguments: Mapping[str, Sequence[str]], session: Callable[[], Session]) -> Asked:
     """Read query arguments (each a list of texts). Words may be given as values or Chinese labels, offices,
-    materials and errands by id or by any of their names, all towns at once as ``towns``. Raises Unreadable.
+    materials and errands by id or by any of their names, all towns at once as ``towns``. ``session`` is asked for
+    only where somebody gave a name. Raises Unreadable.
     """
     if any(len(values) > MOST_VALUES for values in arguments.values()):
         raise Unreadable(f"同一个条件最多选{MOST_VALUES}个值。")
@@ -126,20 +127,20 @@ def understood(results: Results) -> dict[Noun, list[str]]:
 class _Names:
     """Ids for names, loaded only when somebody asked by name."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Callable[[], Session]) -> None:
         self._session = session
         self._directory: Directory | None = None
 
     def ids(self, noun: str, values: Sequence[str]) -> frozenset[int]:
         wanted = {value.strip() for value in values if value.strip()}
-        many = towns.ids(self._session) if noun == "office" and wanted & {towns.VALUE, towns.CALLED} else frozenset()
+        many = towns.ids(self._session()) if noun == "office" and wanted & {towns.VALUE, towns.CALLED} else frozenset()
         return many | {self._id(noun, value) for value in wanted - {towns.VALUE, towns.CALLED}}
 
     def _id(self, noun: str, value: str) -> int:
         if value.isascii() and value.isdigit():
             return int(value) if len(value) < 10 else 0
         if self._directory is None:
-            self._directory = Directory(self._session)
+            self._directory = Directory(self._session())
         # An unknown name is no error: nothing stands under it.
         return getattr(self._directory, noun)(value) or 0
 

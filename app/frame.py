@@ -1,5 +1,6 @@
 """What every page has around its content: the city, the reader's settings, the day, where one is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +32,10 @@ DAY_PAGES = frozenset(
         "public_windows.service_item",
     }
 )
+
+
+# What tells readers apart whose pages have other links.
+Reader = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -91,12 +96,24 @@ def reading() -> Reading:
     return choices
 
 
+def reader() -> Reader:
+    """What the links of a page depend on besides what they lead to: two readers with the same may share its parts."""
+    choices = reading()
+    return request.script_root, (*choices.query.items(), *choices.day.items())
+
+
 def here(**changes: Any) -> str:
     """This page's address with some query arguments changed; None or "" takes one away, a list repeats it."""
     path, arguments = _here()
     told = [text for name, text in arguments.items() if text and name not in changes]
     told += [text for name, value in changes.items() if (text := _told(name, value))]
     return f"{path}?{'&'.join(told)}" if told else path
+
+
+def adding(name: str, chosen: Sequence[str] = ()) -> str:
+    """The start of this page's address with one more value of an argument than those ``chosen``; it goes at the end."""
+    start = here(**{name: chosen, "page": None})
+    return f"{start}{'&' if '?' in start else '?'}{name}="
 
 
 def read_as(**arguments: Any) -> None:

@@ -171,6 +171,7 @@ EXAMPLES = SimpleNamespace(
             Option("9", LONG_OFFICE, 1),
         ),
         rest=(Option("8", LONG_MATERIAL, 1),),
+        href="#office-",
     ),
     chips=(Chip("office", "民政局"), Chip("outcome", "改用别的办法"), Chip("item", LONG_ITEM)),
     figures=(

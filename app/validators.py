@@ -1,18 +1,13 @@
 """Public pages say whether they changed: a stamp of everything that a page is made from, and its address."""
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 
 from app import delivery
-from app.database import database, session
 from app.settings import ROOT, Settings
-from catalog import clock
-from catalog.services import history, instants
+from app.standing import standing
 
 # What a page is made from besides the register: another release shows other pages.
 SOURCES = ("app/**/*.py", "app/static/**/*.*", "templates/**/*.*")
@@ -23,7 +18,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     slots = settings.portal_slots.glob("*.html") if settings.portal_slots else ()
     texts = [repr(settings.city), settings.public_url, *(path.read_text("utf-8") for path in sorted(slots))]
     app.extensions["made_from"] = hashlib.sha256("\n".join([_software(), *texts]).encode()).hexdigest()
-    app.extensions["instants"] = (-1, ())
 
 
 def stamp(pages: Blueprint) -> None:
@@ -61,27 +55,17 @@ def _mark(response: Response) -> Response:
 
 def _stamp() -> str:
     """Software and settings, the place in the history, the Beijing day, what has come since, and what was asked."""
-    # Read before the page's own view of the register: a page may be newer than its stamp, never older.
-    place, now = history.place(database()), clock.now()
+    place, day, turn = standing().key
     parts = (
         current_app.extensions["made_from"],
         str(place),
-        clock.day_of(now).isoformat(),
-        _last_turn(place, now),
+        day.isoformat(),
+        turn,
         request.script_root,
         request.full_path,
         _asked_by_htmx(),
     )
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
-
-
-def _last_turn(place: int, now: datetime) -> str:
-    """The last instant at which something published ahead came; the instants are read once for each place."""
-    known: tuple[int, Sequence[datetime]] = current_app.extensions["instants"]
-    if known[0] != place:
-        known = current_app.extensions["instants"] = (place, instants.turning_points(session()))
-    at = bisect_right(known[1], now)
-    return known[1][at - 1].isoformat() if at else ""
 
 
 def _asked_by_htmx() -> str:

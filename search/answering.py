@@ -52,13 +52,14 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
         total=total,
         page=number,
         per_page=size,
-        hits=tuple(Hit(id_, snapshot.material_of(id_)) for id_ in ids),
+        hits=tuple(Hit(id_, *snapshot.about(id_)) for id_ in ids),
         facets=counted,
         groups=groups,
         stage=Stage.NOTHING if nothing else planned.stage,
         explanation=_explanation(planned, snapshot, visible, together=found.together),
         place=snapshot.place,
         without=facets.without(found.match, choices) if not total else {},
+        joined_offices=facets.joined_offices(query, found.match, choices, snapshot),
     )
 
 

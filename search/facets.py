@@ -62,6 +62,14 @@ def counts(match: Sets, choices: Choices, snapshot: Snapshot, day: Mapping[Code,
     return {facet: _ordered(numbers, choices.values.get(facet, set())) for facet, numbers in counted.items()}
 
 
+def joined_offices(query: Query, match: Sets, choices: Choices, snapshot: Snapshot) -> int:
+    """How many documents choosing all offices would leave that the query joins."""
+    if not query.joined_offices:
+        return 0
+    joined = snapshot.having(documents.OFFICE, map(str, query.joined_offices))
+    return count(masked(choices.apply(match, but=Facet.OFFICE), joined))
+
+
 def without(match: Sets, choices: Choices) -> dict[Facet, int]:
     """How many documents there would be without the choices of each facet."""
     numbers = {facet: count(choices.apply(match, but=facet)) for facet in choices.kept}

@@ -54,6 +54,7 @@ class Query:
     With ``by_material`` a page is so many materials, not requirements: its hits are those of its materials,
     material after material and in it errand after errand, the best first, ``MAX_TOGETHER`` at most. An errand
     is there whole or not at all, unless it alone is more than the share of its material.
+    ``joined_offices`` narrow nothing: they are counted as if they were one office.
     """
 
     text: str = ""
@@ -67,6 +68,7 @@ class Query:
     page: int = 1
     per_page: int = 20
     by_material: bool = False
+    joined_offices: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class Hit:
 
     requirement_id: int
     material_id: int
+    service_item_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class Results:
     very many values the ``MAX_VALUES`` most frequent, and the chosen ones.
     ``groups`` are the materials of all results in the order in which they first appear.
     ``without`` is filled when the filters leave nothing: how many results dropping one kind would bring.
+    ``joined_offices`` is what choosing all offices that the query joins would give, as facets count.
     """
 
     total: int
@@ -148,6 +152,7 @@ class Results:
     explanation: Explanation
     place: int
     without: Mapping[Facet, int] = field(default_factory=dict)
+    joined_offices: int = 0
 
 
 @dataclass(frozen=True, slots=True)

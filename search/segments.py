@@ -69,9 +69,9 @@ class Segment:
         """How many documents of ``match`` have each exact value of one kind; kept, as people page through results."""
         return self._counts.get((mark, match), lambda: self.column(mark).counts(match))
 
-    def material_at(self, place: int) -> int:
-        """The id of the material of the document at a place."""
-        column = self._columns[MATERIAL]
+    def number_at(self, mark: str, place: int) -> int:
+        """The number of one kind (material, errand, office) that the document at a place has."""
+        column = self._columns[mark]
         assert isinstance(column, NumberColumn)
         return column.numbers[place]
 

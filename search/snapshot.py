@@ -11,7 +11,7 @@ from pathlib import Path
 from search import names, schema
 from search.bits import positions
 from search.dictionary import Dictionary
-from search.documents import EXACT
+from search.documents import EXACT, MATERIAL, SERVICE_ITEM
 from search.seals import Damaged
 from search.segments import Segment, TermCache
 from search.source import Names
@@ -97,12 +97,12 @@ class Snapshot:
         """The requirement ids of a set, by segment and ascending in each."""
         return [one.ids[place] for one, found in zip(self.segments, sets, strict=True) for place in positions(found)]
 
-    def material_of(self, requirement_id: int) -> int:
-        """The material of a requirement that this snapshot has."""
+    def about(self, requirement_id: int) -> tuple[int, int]:
+        """The material and the errand of a requirement that this snapshot has."""
         for one, live in zip(self.segments, self.live, strict=True):
             place = one.place_of(requirement_id)
             if place is not None and live >> place & 1:
-                return one.material_at(place)
+                return one.number_at(MATERIAL, place), one.number_at(SERVICE_ITEM, place)
         raise KeyError(requirement_id)
 
     def numbers(self, requirement_id: int) -> list[int]:

@@ -29,7 +29,7 @@ LISTED = ("outcome", "method", "office", "level", "list")
 @blueprint.doc(summary="Search requirements", responses={400: "not readable", 503: "the index is being rebuilt"})
 def requirements(_asked):
     arguments = {name: request.args.getlist(name) for name in request.args}
-    asked = finding.read(arguments, session())
+    asked = finding.read(arguments, session)
     try:
         answer = finding.find(asked, session(), search(), known=clock.now())
     except Rebuilding:

@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace, home: Home) -> int:
     asked = {"q": [arguments.query], "on": [arguments.on], "page": [arguments.page], "per_page": [arguments.per_page]}
     with home.database.reading() as session:
         try:
-            answer = finding.find(finding.read(asked, session), session, home.search, known=clock.now())
+            answer = finding.find(finding.read(asked, lambda: session), session, home.search, known=clock.now())
         except finding.Unreadable as error:
             raise Misused(str(error)) from error
         except Rebuilding as error:

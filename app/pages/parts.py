@@ -64,7 +64,8 @@ class Option:
 class Facet:
     """A way to narrow results. ``name`` is the argument in the address; empty values are left out.
 
-    ``rest`` are further options, folded away; ``chosen`` the values that are chosen already.
+    ``rest`` are further options, folded away; ``chosen`` the values that are chosen already. ``href`` is
+    the start of the addresses that choose one more: the value goes at its end. Escaped once, as it stands there often.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Facet:
     options: tuple[Option, ...]
     rest: tuple[Option, ...] = ()
     chosen: tuple[str, ...] = ()
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.pages.parts import Chip, Facet, Figure, Group, Moment, Ref, Row
+from markupsafe import Markup
+
+from app.pages.parts import Chip, Facet, Figure, Moment, Ref, Row
 from app.wording.verdicts import VerdictWords
 
 
@@ -63,18 +65,19 @@ class FindPage:
     """Results of a question on a day.
 
     ``how`` is what it was understood as (wording.how_found, without the day); ``answer`` the one
-    verdict that answers it, when there is one. ``suggestion`` is a did-you-mean. When nothing was
-    found, ``empty`` is heading and sentence, and ``relax`` the conditions that may be dropped, each
-    with what that would give. ``notice`` warns that the index is behind. ``popular`` are questions
-    to start from when nothing was asked. ``found_by`` says by what means something was found when
-    not by its name; ``related`` are names that may have to do with a question that found nothing.
+    verdict that answers it, when there is one; ``groups`` are its materials as they are drawn.
+    ``suggestion`` is a did-you-mean. When nothing was found, ``empty`` is heading and sentence, and
+    ``relax`` the conditions that may be dropped, each with what that would give. ``notice`` warns
+    that the index is behind. ``popular`` are questions to start from when nothing was asked.
+    ``found_by`` says by what means something was found when not by its name; ``related`` are names
+    that may have to do with a question that found nothing.
     """
 
     query: str
     on: date
     how: str
     total: int
-    groups: tuple[Group, ...]
+    groups: tuple[Markup, ...]
     facets: tuple[Facet, ...] = ()
     chips: tuple[Chip, ...] = ()
     group_count: int = 0

@@ -3,27 +3,31 @@
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, g, jsonify, request
+from flask import Blueprint, Response, g, jsonify, make_response, render_template, request
+from markupsafe import Markup
 
 from app import delivery, finding, traditional, wording
 from app.access import open_to_all
 from app.database import session
 from app.finding import Asked
-from app.fragments import render
+from app.fragments import wants_fragment
 from app.frame import read_as, reading
 from app.index import follow, search
+from app.kept_parts import Moved, Parts
 from app.misses import misses
 from app.pages import FindPage
 from app.public import results
+from app.public.facet_labels import Labels
+from app.public.find_frame import around
 from app.public.popular import POPULAR
+from app.standing import standing
 from app.validators import unsettled
-from catalog import clock, text
-from catalog.services import history
+from catalog import text
 from search import interface
 from search.interface import Rebuilding, Stage, Suggestion
 
 pages = Blueprint("public_find", __name__)
-PAGE, PART = "public/find/index.html", "public/find/_results.html"
+PART = "public/find/_results.html"
 SUGGESTED = 8
 
 
@@ -31,22 +35,40 @@ SUGGESTED = 8
 @open_to_all
 def index():
     g.nav = "find"
-    asked = finding.read({name: request.args.getlist(name) for name in request.args}, session())
-    asked = replace(asked, query=replace(asked.query, by_material=True, per_page=results.PER_PAGE))
+    asked = finding.read({name: request.args.getlist(name) for name in request.args}, session)
     if len(asked.query.text) > interface.MAX_TEXT:
         read_as(q=asked.query.text[: interface.MAX_TEXT])
+    now = standing()
     try:
-        answer = finding.find(asked, session(), search(), known=clock.now(), cited=False)
+        try:
+            page = _page(asked, Parts(now))
+        except Moved:
+            page = _page(asked, Parts(now, keeps=False))
     except Rebuilding:
         return _rebuilding(asked)
-    if answer.results.stage is Stage.NOTHING:
+    return _shown(page, Parts(now))
+
+
+def _page(asked: Asked, parts: Parts) -> FindPage:
+    towns = Labels(parts).towns
+    query = replace(asked.query, by_material=True, per_page=results.PER_PAGE, joined_offices=towns)
+    found = search().find(query, on=asked.on, known=parts.standing.now)
+    page = results.page(replace(asked, query=query), found, parts)
+    if found.stage is Stage.NOTHING:
         delivery.each_time(partial(misses().note, asked.query.text))
-    page = results.page(answer, session(), lambda query: search().find(query, on=asked.on, known=clock.now()).total)
-    if answer.results.place < history.head(session()):
-        page = replace(page, notice=wording.BEHIND)
+    if found.place < parts.standing.place:
         unsettled()
         follow()
-    return render(PAGE, fragment=PART, page=page)
+        return replace(page, notice=wording.BEHIND)
+    return page
+
+
+def _shown(page: FindPage, parts: Parts, *, status: int = 200) -> Response:
+    """The whole page, or the part of it that htmx asked for."""
+    body = Markup(render_template(PART, page=page))
+    response = make_response(body if wants_fragment() else around(body, query=page.query, parts=parts), status)
+    response.vary.add("HX-Request")
+    return response
 
 
 @pages.get("/suggestions")
@@ -65,10 +87,10 @@ def _note(one: Suggestion) -> str:
     return one.kind.label if same else f"{one.kind.label} · {one.matched}"
 
 
-def _rebuilding(asked: Asked):
+def _rebuilding(asked: Asked) -> Response:
     unsettled()
     empty = ("正在重建索引", "请过一分钟再查。按事项、按清单的页面照常可以看。")
     page = FindPage(query=asked.query.text, on=asked.on, how="", total=0, groups=(), empty=empty, popular=POPULAR)
-    response = render(PAGE, fragment=PART, status=503, page=page)
+    response = _shown(page, Parts(standing()), status=503)
     response.headers["Retry-After"] = "30"
     return response

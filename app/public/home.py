@@ -7,9 +7,11 @@ from app.access import open_to_all
 from app.database import session
 from app.fragments import render
 from app.index import follow, search
+from app.kept_parts import Parts
 from app.pages import ConsultationTeaser, Figure, HomePage, Publication, Ref
 from app.public import results
 from app.public.popular import POPULAR
+from app.standing import standing
 from app.validators import unsettled
 from app.wording import COUNTING_RULE
 from catalog import clock
@@ -59,7 +61,8 @@ def _sample(now):
     """The real answer to the first question, to show what comes back; None where the register has none."""
     asked = finding.Asked(Query(POPULAR[0], by_material=True, per_page=results.PER_PAGE), clock.today())
     try:
-        return results.answer_to(finding.find(asked, session(), search(), known=now, cited=False))
+        found = search().find(asked.query, on=asked.on, known=now)
+        return results.answer_to(asked, found, Parts(standing(), keeps=False))
     except Rebuilding:
         return None
 

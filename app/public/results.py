@@ -1,23 +1,26 @@
 """The page of an answered question: how it was understood, the verdict, the materials with their errands."""
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
-from flask import url_for
+from flask import get_template_attribute, url_for
 from markupsafe import Markup
-from sqlmodel import Session
 
-from app import finding, wording
-from app.answers import by_material, city
-from app.finding import Answer
+from app import finding, frame, links, wording
+from app.answers import city
+from app.finding import ARGUMENTS, Asked
+from app.kept_parts import Parts
+from app.moulds import Mould, hole
 from app.pages import FindPage, Group, Related, Row
-from app.public import narrowing
+from app.public import drawn_errands, narrowing
+from app.public.drawn_errands import Drawn
 from app.public.popular import POPULAR
 from catalog import clock
 from search import highlight
+from search.interface import Facet, Noun, Results, Stage
 from search.interface import Group as Found
-from search.interface import Noun, Query, Results, Stage
 
 # So many materials stand on one page.
 PER_PAGE = 8
@@ -31,23 +34,30 @@ OWN_PAGE = {
 }
 
 
-def page(answer: Answer, session: Session, total: Callable[[Query], int]) -> FindPage:
-    """What the results page shows of an answer; ``total`` counts what another query of the same day would find."""
-    asked, results = answer.asked, answer.results
-    narrowed = narrowing.of(results, asked.query, session, total)
-    groups = _groups(answer)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A material of a page, with its errands as they were drawn."""
+
+    group: Group
+    errands: Sequence[Drawn]
+
+
+def page(asked: Asked, results: Results, parts: Parts) -> FindPage:
+    """What the results page shows of an answer. Raises Moved as ``parts`` does."""
+    narrowed = narrowing.of(results, asked.query, parts)
+    told = _groups(asked, results, parts)
     return FindPage(
         query=asked.query.text,
         on=asked.on,
         how=_how(results),
         total=results.total,
-        groups=groups,
+        groups=tuple(_texts(told, results, parts)),
         facets=narrowed.facets,
         chips=narrowed.chips,
         group_count=len(results.groups),
         page=results.page,
         pages=max(1, math.ceil(len(results.groups) / results.per_page)),
-        answer=_answer(answer, groups),
+        answer=_answer(results, told),
         suggestion=_suggestion(results),
         notice=wording.shortened(asked.query.text) if results.explanation.shortened else "",
         empty=narrowed.empty or wording.empty_results(asked.query.text, hotline=city().hotline),
@@ -58,9 +68,9 @@ def page(answer: Answer, session: Session, total: Callable[[Query], int]) -> Fin
     )
 
 
-def answer_to(answer: Answer) -> Row | None:
-    """The one verdict that answers a question, when there is one."""
-    return _answer(answer, _groups(answer))
+def answer_to(asked: Asked, results: Results, parts: Parts) -> Row | None:
+    """The one verdict that answers a question, when there is one. Raises Moved as ``parts`` does."""
+    return _answer(results, _groups(asked, results, parts))
 
 
 def _how(results: Results) -> str:
@@ -83,7 +93,7 @@ def _suggestion(results: Results) -> str:
     return likely[0].name if likely else ""
 
 
-def _related(results: Results):
+def _related(results: Results) -> Iterator[Related]:
     """Names that may be meant, when the question itself found nothing."""
     if results.stage is not Stage.NOTHING:
         return
@@ -92,35 +102,68 @@ def _related(results: Results):
         yield Related(one.kind.label, one.name, url_for(endpoint, **{argument: one.id}))
 
 
-def _groups(answer: Answer) -> tuple[Group, ...]:
-    found = {group.material_id: group for group in answer.results.groups}
-    marked = marker(answer.results.explanation.surfaces)
+def _groups(asked: Asked, results: Results, parts: Parts) -> list[_Told]:
+    found = {group.material_id: group for group in results.groups}
     most = ROWS_ALONE if len(found) == 1 else ROWS_EACH
-    groups = by_material(answer.found, on=answer.asked.on, mark=marked, most=most)
-    past = answer.asked.on < clock.today()
-    return tuple(_told(group, found.get(group.ref.id or 0), past=past) for group in groups)
+    past = asked.on < clock.today()
+    drawn = drawn_errands.of(results.hits, found, on=asked.on, most=most, parts=parts)
+    return [_told(found[material_id], some, most, past=past) for material_id, some in drawn.items()]
 
 
-def _told(group: Group, found: Found | None, *, past: bool) -> Group:
-    if found is None:
-        return group
+def _told(found: Found, errands: Sequence[Drawn], most: int, *, past: bool) -> _Told:
+    rows = tuple(row for one in errands for row in one.rows)[:most]
+    counted = sum(one.count for one in errands)
     said = wording.group_sentence(found.outcomes, past=past)
-    if len(group.rows) == 1 and found.count == group.count:
-        said = group.rows[0].words.line
-    more = found.count - sum(len(row.requirement_ids) for row in group.rows)
-    # Search gives whole errands; one that stands alone and leaves something out was too large to be given whole.
-    cut = found.count > group.count and len({row.subject_id for row in group.rows}) == 1
-    rows = tuple(replace(row, more_offices=len(row.offices) > 1) for row in group.rows) if cut else group.rows
-    return Group(group.ref, found.count, rows, group.note, said, more)
+    if len(rows) == 1 and found.count == counted:
+        said = rows[0].words.line
+    more = found.count - sum(len(row.requirement_ids) for row in rows)
+    return _Told(Group(errands[0].material, found.count, rows, _issued_by(errands), said, more), errands)
 
 
-def _answer(answer: Answer, groups: Sequence[Group]) -> Row | None:
+def _issued_by(errands: Sequence[Drawn]) -> str:
+    issuers = {office for one in errands for office in one.issuing_offices}
+    return f"原由{issuers.pop()}开具" if len(issuers) == 1 else ""
+
+
+def _texts(told: Sequence[_Told], results: Results, parts: Parts) -> Iterator[Markup]:
+    """Each material with its rows as they stand on the page."""
+    mark = marker(results.explanation.surfaces)
+    narrower = frame.adding(ARGUMENTS[Facet.MATERIAL]) if len(results.groups) > 1 else ""
+    for number, one in enumerate(told, start=1):
+        own = links.url_for("public_materials.show", material_id=one.group.ref.id)
+        more = f"{narrower}{one.group.ref.id}" if narrower else own
+        yield _mould(one.group, own, parts).fill(
+            id=f"group-{number}", rows=Markup("".join(_rows(one, mark))), more_href=more
+        )
+
+
+def _mould(group: Group, own: str, parts: Parts) -> Mould:
+    """The frame around the rows of a material."""
+
+    def render() -> Mould:
+        draw = get_template_attribute("components/result_group.html", "result_group")
+        bare = replace(group, rows=())
+        return Mould(draw(bare, own, hole("id"), more_href=hole("more_href"), drawn=hole("rows")))
+
+    key = "group", own, group.ref.name, group.count, group.note, group.sentence, group.more
+    return parts.one(key, render, lambda mould: mould.weight)
+
+
+def _rows(told: _Told, mark: Callable[[str], Markup]) -> Iterator[str]:
+    room = len(told.group.rows)
+    for errand in told.errands:
+        if room <= 0:
+            return
+        yield errand.marked(mark, room)
+        room -= len(errand.texts)
+
+
+def _answer(results: Results, told: Sequence[_Told]) -> Row | None:
     """The one verdict that answers the question, when there is one.
 
     A proof and an errand were named as they are (a guess at a spelling is no question answered), they meet,
     and all that meets comes to the same: otherwise the rows speak for themselves.
     """
-    results = answer.results
     if results.page > 1 or results.stage is not Stage.NAMES or not results.explanation.together:
         return None
     named = {
@@ -131,17 +174,18 @@ def _answer(answer: Answer, groups: Sequence[Group]) -> Row | None:
         return None
     rows = [
         row
-        for group in groups
-        if group.ref.id in named[Noun.MATERIAL]
-        for row in group.rows
+        for one in told
+        if one.group.ref.id in named[Noun.MATERIAL]
+        for row in one.group.rows
         if row.subject_id in named[Noun.SERVICE_ITEM]
     ]
     return rows[0] if rows and len({row.words.outcome for row in rows}) == 1 else None
 
 
 def marker(surfaces: Sequence[str]) -> Callable[[str], Markup]:
-    """What sets ``mark`` around the words that were searched."""
+    """What sets ``mark`` around the words that were searched. The same text is looked through once."""
 
+    @cache
     def mark(text: str) -> Markup:
         marked, at = Markup(""), 0
         for start, end in highlight.spans(text, surfaces):

@@ -17,7 +17,7 @@ ADDRESSES = ["/", "/proofs?q=生存证明", "/proofs?q=生存证明&lang=hant", 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_second_answer_is_the_first(reader, address):
-    reader.client.application.extensions["shelf"].__init__()
+    reader.client.application.extensions["shelf"].__init__(delivery.MEMORY)
     first, second = reader.client.get(address), reader.client.get(address)
     packed = reader.client.get(address, headers=PACKED)
     assert first.data == second.data

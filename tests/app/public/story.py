@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from sqlmodel import select
 
+from catalog import clock
 from catalog.database import Database
-from catalog.models import IssuedDocument, Material, Office, Requirement, ServiceItem
-from catalog.services import lists
+from catalog.models import Line, Material, Office, Requirement, ServiceItem
+from catalog.services import issuing, lists
 from catalog.services.issuing import Publication
 from catalog.services.line_entry import LineDraft
-from catalog.vocabulary import Disposition, ListKind, Method
+from catalog.vocabulary import Disposition, ListKind, ListState, Method
 
 OFFICE, ERRAND = "示例市民政局", "高龄津贴发放"
 TOWNS = ("青石镇", "白沙镇", "石桥镇")
@@ -43,12 +44,18 @@ def publish(
     ``public_from`` lets it be seen later than it is published.
     """
     publication = Publication(number, published_on=min(on, SECOND), effective_on=on)
+    later = public_from is not None
     with database.writing() as session:
-        made = lists.enter(session, list(lines), title=number, by="测试", instruments={}, publication=publication)
+        made = lists.enter(
+            session, list(lines), title=number, by="测试", instruments={}, publication=None if later else publication
+        )
         if whole:
             made.kind, made.covers_everything = ListKind.KEPT, True
-        if public_from:
-            session.get_one(IssuedDocument, made.issued_document_id).public_from = public_from
+        if later:
+            document = issuing.issue(session, publication, number, public_from=public_from)
+            made.state, made.issued_document_id = ListState.PUBLISHED, document.id
+            held = [one.model_dump() for one in session.exec(select(Line).where(Line.list_id == made.id))]
+            issuing.decide(session, held, document, at=clock.now(), by="测试")
 
 
 def told(database: Database) -> None:

@@ -1,0 +1,72 @@
+"""Parts of pages that depend on the register as it stands and on little else: made once for each standing, and kept.
+
+What somebody asks differs from one to the next, what the register says in answer mostly does not. A part is kept
+under the standing that it was made from, so nothing kept is ever stale (see ``app.standing``).
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app
+from sqlmodel import Session
+
+from app.database import session
+from app.shelf import Shelf
+from app.standing import Standing
+from catalog.services import history
+
+# Octets that kept parts may weigh in one process.
+MEMORY = 24 << 20
+
+Key = TypeVar("Key", bound=Hashable)
+Thing = TypeVar("Thing")
+
+
+class Moved(Exception):
+    """The register has moved on since the standing of this request: what is kept and what is read differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    thing: Any
+    weight: int
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["parts"] = Shelf[Hashable, _Part](MEMORY)
+
+
+class Parts:
+    """The parts of one answer. Reads the register only for those that are not kept."""
+
+    def __init__(self, standing: Standing, *, keeps: bool = True) -> None:
+        """With ``keeps`` off everything is made anew, from the register as it is."""
+        self.standing = standing
+        self._shelf: Shelf[Hashable, _Part] = current_app.extensions["parts"] if keeps else Shelf(0)
+        self._agrees = not keeps
+
+    def one(self, key: Hashable, make: Callable[[], Thing], weigh: Callable[[Thing], int]) -> Thing:
+        """The part under ``key``, which ``make`` gives where it is not kept."""
+        return self.some((key,), lambda _: {key: make()}, weigh)[0]
+
+    def some(
+        self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Thing]], weigh: Callable[[Thing], int]
+    ) -> list[Thing]:
+        """The parts under ``keys``, in their order; ``make`` gives those that are missing, all at once."""
+        state = self.standing.key
+        kept = [self._shelf.get((state, key)) for key in keys]
+        missing = [key for key, part in zip(keys, kept, strict=True) if part is None]
+        made = make(missing) if missing else {}
+        for key, thing in made.items():
+            self._shelf.put((state, key), _Part(thing, weigh(thing)))
+        return [cast(Thing, part.thing) if part else made[key] for key, part in zip(keys, kept, strict=True)]
+
+    def session(self) -> Session:
+        """The register as this answer sees it. Raises Moved when kept parts must not be joined to what it says."""
+        found = session()
+        if not self._agrees:
+            if history.head(found) != self.standing.place:
+                raise Moved
+            self._agrees = True
+        return found

@@ -1,0 +1,61 @@
+"""What the values of facets are called: pages name dozens, so all offices and lists are read at once and kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from app import finding, towns
+from app.finding import WORDS
+from app.kept_parts import Parts
+from catalog.models import Office, ProofList
+from search.interface import Facet
+
+# What a name takes in memory, in octets.
+_NAME = 250
+_WORDS: Mapping[Facet, Mapping[str, str]] = {
+    facet: {word.value: word.label for word in words} for facet, words in WORDS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    by_facet: Mapping[Facet, Mapping[str, str]]
+    towns: frozenset[int]
+
+
+class Labels:
+    """The names of one standing of the register. Raises Moved as its parts do."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._names = parts.one("labels", lambda: _read(parts.session()), _weight)
+
+    @property
+    def towns(self) -> frozenset[int]:
+        """The ids of all towns, streets and zones."""
+        return self._names.towns
+
+    def of(self, facet: Facet) -> Mapping[str, str]:
+        """What each value of a facet is called whose values are counted."""
+        return self._names.by_facet[facet]
+
+    def chosen(self, facet: Facet, value: str) -> str:
+        """What a value is called that somebody chose; "" when there is no such thing."""
+        if facet in self._names.by_facet:
+            return self._names.by_facet[facet].get(value, "")
+
+        def read() -> str:
+            return finding.labels({facet: [value]}, self._parts.session())[facet].get(value, "")
+
+        return self._parts.one(("label", facet, value), read, lambda _: _NAME)
+
+
+def _read(session: Session) -> _Names:
+    offices = {str(id_): name for id_, name in session.execute(select(Office.id, Office.name))}
+    lists = {str(id_): title for id_, title in session.execute(select(ProofList.id, ProofList.title))}
+    return _Names({**_WORDS, Facet.OFFICE: offices, Facet.LIST: lists}, towns.ids(session))
+
+
+def _weight(names: _Names) -> int:
+    return _NAME * sum(map(len, names.by_facet.values()))
