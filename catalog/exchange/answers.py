@@ -2,6 +2,7 @@
 
 from catalog.exchange import columns
 from catalog.exchange.columns import Field
+from catalog.rules import titles
 
 # Headings that are themselves a decision or a method. Only a whole heading counts, not one that holds the words.
 CHOICES: dict[Field, str] = {
@@ -29,6 +30,31 @@ def choice(heading: str) -> Field | None:
     (<Field.DISPOSITION: 'disposition'>, None)
     """
     return _CHOICES.get(columns.folded(heading))
+
+
+def level(heading: str) -> str:
+    """The level that a column below 设定依据 is for; "" when the heading is no level.
+
+    >>> level('部门规章'), level('设定依据')
+    ('部门规章', '')
+    """
+    plain = columns.folded(heading)
+    return plain if plain in titles.LEVEL_WORDS else ""
+
+
+def based(heading: str, cell: str) -> str:
+    """What a cell of bases says together with its heading; a tick alone only says the level.
+
+    >>> based('设定依据/法律', '《护照法》第六条'), based('设定依据', '《护照法》第六条')
+    ('【法律】《护照法》第六条', '《护照法》第六条')
+    """
+    stated = level(heading.rpartition("/")[2])
+    mark = "".join(cell.split()).lower()
+    if not stated or not mark:
+        return cell
+    if mark in _NO or mark in _YES:
+        return ""
+    return cell if cell.startswith(("【", "[")) else f"【{stated}】{cell}"
 
 
 def said(heading: str, cell: str) -> str:

@@ -76,6 +76,8 @@ def _joined(cell: str, clause_cell: str) -> str:
     """A title in one column and its clause in the next, as one citation. The words of the article are left out."""
     if not clause_cell.strip() or says_none(clause_cell):
         return cell
+    if number := _BARE_NUMBER.fullmatch(clause_cell.strip()):
+        clause_cell = f"第{number[1]}条"
     if "《" in clause_cell or not cell.strip():
         return (
             clause_cell
@@ -100,6 +102,8 @@ def _pairs(cell: str, clause_cell: str) -> list[tuple[str, str]]:
     return list(zip(named, clauses, strict=True))
 
 
+# A column of clauses may leave 第 and 条 out.
+_BARE_NUMBER = re.compile(r"(\d{1,4}|[一二三四五六七八九十百]{1,6})条?")
 _BETWEEN_TITLES = re.compile(r"[；;\n]|(?<=》)[、，,]?(?=《)")
 _BETWEEN_CLAUSES = re.compile(r"[；;\n]")
 

@@ -35,6 +35,10 @@ _CATCH_ALL = re.compile(
     r"|(?:其他|其它)需要.{0,8}证明.{0,4}$"
 )
 _MASKED = re.compile(r"[*＊]{2,}|[×✕╳]{2,}|[XxＸ]{2,}(?=[\u4e00-\u9fff])|[□■]{2,}")
+# What is left of text that was read in a wrong encoding, or lost characters on the way (VARIANTS I74, I79).
+_GARBLED = re.compile(
+    r"[\ufffd\u2500-\u259f\ue000-\uf8ff]|[?？]。|\?{2,}|锟斤拷|&[^\sa-zA-Z#;]{1,12};|[\u00a1-\u00d6\u00d8-\u00ff]{4,}"
+)
 _ENUMERATED = re.compile(r"(?:^|\n)\s*(?:[(（]?\s*\d{1,2}\s*[)）]|\d{1,2}\s*[.、．](?!\d)|[①-⑳⑴-⒇])")
 
 _RINGED = re.compile(r"[①-⑳⑴-⒇](?=\s*[\u4e00-\u9fff“《（(])")
@@ -51,6 +55,9 @@ def of_names(row: Row, blank_by_formula: frozenset[Field]) -> Iterator[tuple[Fie
     for each in _NAMES:
         if _MASKED.search(value(row, each)):
             yield each, ("masked-text", {"text": shortened(value(row, each))})
+    for each in (*_NAMES, Field.ISSUING_OFFICE, Field.REPLACEMENT):
+        if _GARBLED.search(value(row, each)):
+            yield each, ("garbled-text", {"text": shortened(value(row, each))})
 
 
 def of_material(row: Row, cell: str) -> Iterator[tuple[Field, Finding]]:

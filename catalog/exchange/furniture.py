@@ -92,6 +92,8 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
     material = any(_is_name(cells.get(place, first), first) for place in table.places(Field.MATERIAL))
     if _TOTAL.match(first) and not material and len(cells) <= _FEW:
         return Line(row, Kind.TOTAL, _total_text(cells))
+    if _is_total(list(cells.values())):
+        return Line(row, Kind.TOTAL, _total_text(cells))
     if len(cells) < _FEW and not material and (_NOTE.match(first) or _DATE.match(first)):
         return Line(row, Kind.NOTE, " ".join(cells.values()))
     if _is_signed(list(cells.values())):
@@ -105,6 +107,15 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
     if len(cells) == 1 and _is_section(merged, table, row, *cells.popitem()):
         return Line(row, Kind.SECTION, first)
     return Line(row, Kind.ROW)
+
+
+def _is_total(cells: list[str]) -> bool:
+    """Whether a line holds figures and, in whatever column, the word for their sum."""
+    words = [cell for cell in cells if not _ONLY_COUNT.fullmatch(cell)]
+    return len(words) == 1 < len(cells) and _ONLY_SUM.fullmatch(words[0]) is not None
+
+
+_ONLY_SUM = re.compile(rf"(?:{_SUM}|总\s*数)\s*[:：]?")
 
 
 def _is_rule(cells: list[str]) -> bool:

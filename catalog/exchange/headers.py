@@ -81,7 +81,7 @@ def _chosen(read: Sequence[bands.Read]) -> tuple[Column, ...]:
     """The columns of one table. Of two columns for one field the more usual heading is taken, then the first."""
     chosen: dict[Field, tuple[str, ...]] = {}
     for _, path, field in read:
-        if answers.choice(path[-1]) is None and (
+        if not _stands_beside(field, path) and (
             field not in chosen or columns.rank(path[-1]) < columns.rank(chosen[field][-1])
         ):
             chosen[field] = path
@@ -98,8 +98,8 @@ def _chosen(read: Sequence[bands.Read]) -> tuple[Column, ...]:
 
 
 def _stands_beside(field: Field, path: tuple[str, ...]) -> bool:
-    """Whether a column is read beside another one for its field: remarks, and choices that are ticked."""
-    return field is Field.REMARK or answers.choice(path[-1]) is not None
+    """Whether a column is read beside another one for its field: remarks, choices that are ticked, levels."""
+    return field is Field.REMARK or answers.choice(path[-1]) is not None or _is_level(path)
 
 
 def _may_begin(sheet: Sheet, row: int) -> bool:
@@ -133,6 +133,8 @@ def _extends(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int) ->
         known += (
             columns.field_of(here) is not None
             or columns.exact_field_of("".join(path)) is not None
+            or columns.exact_field_of("".join(reversed(path[-2:]))) is not None
+            or _is_level(path)
             or (choices and answers.choice(here) is not None)
         )
     return 2 * known >= len(own)
@@ -159,6 +161,8 @@ def _is_group(
         columns.is_group(over)
         or columns.field_of(over) in (None, Field.UNREAD)
         or columns.exact_field_of(over + here) is not None
+        or columns.exact_field_of(here + over) is not None
+        or _is_level((over, here))
     )
 
 
@@ -190,13 +194,21 @@ def _group_to_the_left(sheet: Sheet, merged: Mapping[Place, Merge], row: int, co
 def _field(path: tuple[str, ...]) -> Field:
     own = path[-1]
     joined = "".join(path)
+    if _is_level(path):
+        return Field.BASIS
     return (
         answers.choice(own)
         or columns.exact_field_of(joined)
+        or (columns.exact_field_of(own + path[-2]) if len(path) > 1 else None)
         or columns.field_of(own)
         or (columns.field_of(joined) if len(path) > 1 else None)
         or Field.UNREAD
     )
+
+
+def _is_level(path: tuple[str, ...]) -> bool:
+    """Whether a column below 设定依据 holds the bases of one level: 法律, 行政法规."""
+    return len(path) > 1 and answers.level(path[-1]) != "" and columns.field_of(path[-2]) is Field.BASIS
 
 
 def _squeezed(cell: str) -> str:

@@ -105,6 +105,9 @@ class _Lines:
     office: str
     section_office: str = ""
     section_outcome: str = ""
+    section_item: str = ""
+    # The section whose text is read as the item, until that has been told.
+    item_row: int | None = None
     section_row: int = field(init=False)
     # The section whose outcome has been told of; "" is the title's.
     said_above: str | None = None
@@ -140,6 +143,8 @@ class _Lines:
             self.section_office = office
         elif outcomes.says_outcome(words):
             self.section_outcome, self.section_row = words, row
+        elif Field.SERVICE_ITEM not in self.places and (item := names.unnumbered(text.squeeze(words))):
+            self.section_item, self.item_row = item, row
 
     def _differ(self, found: Iterator[Difference]) -> None:
         for each in found:
@@ -152,6 +157,11 @@ class _Lines:
         outcome, outcome_findings = self._outcome(values)
         if formulas.intersection(outcomes.FIELDS):
             outcome_findings = [each for each in outcome_findings if each[1][0] != "missing-disposition"]
+        if self.item_row is not None:
+            self._report(
+                self.item_row, Field.SERVICE_ITEM, ("item-from-section", {"text": checks.shortened(self.section_item)})
+            )
+            self.item_row = None
         basis = self.reader.basis(*(values[each] for each in _BASIS))
         read = self._assembled(row, values, basis, outcome)
         self.reader.rows.append(read)
@@ -185,6 +195,8 @@ class _Lines:
         said = [self.cells.text(row, place).strip() for place in self.places.get(each, ())]
         if each in outcomes.FIELDS:
             said = [answers.said(heading, cell) for heading, cell in zip(self.headings[each], said, strict=True)]
+        if each is Field.BASIS:
+            said = [answers.based(heading, cell) for heading, cell in zip(self.headings[each], said, strict=True)]
         return "；".join(dict.fromkeys(cell for cell in said if cell))
 
     def _parted(self, row: int, values: Mapping[Field, str]) -> dict[Field, str]:
@@ -238,7 +250,7 @@ class _Lines:
             demanding_office=offices.without_count(names.unnumbered(plain[Field.DEMANDING_OFFICE]))
             or self.section_office
             or self.office,
-            service_item=f"{item}-{part}" if item and part and part != item else item or part,
+            service_item=f"{item}-{part}" if item and part and part != item else item or part or self.section_item,
             item_type=plain[Field.ITEM_TYPE],
             material=names.unwrapped(names.unnumbered(plain[Field.MATERIAL])),
             issuing_office=plain[Field.ISSUING_OFFICE],

@@ -1,11 +1,16 @@
 """Pages with one proof each, heading beside value, turned into a table (VARIANTS A3)."""
 
+import re
+
 from catalog.exchange import columns
 from catalog.exchange.columns import Field
 from catalog.exchange.sheets import Sheet
 
 _FEWEST_HEADINGS = 3
 _LONGEST_ALONE = 16
+# 证明名称：填写全称, 1.证明名称：…
+_EXPLAINS = re.compile(r"填|请|指|是指|应|须|按|写|即|选")
+_NUMBERED = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]+\s*[、.．)）]")
 
 
 def as_table(sheet: Sheet) -> Sheet | None:
@@ -34,7 +39,11 @@ def as_table(sheet: Sheet) -> Sheet | None:
 
 
 def _names_proof(record: tuple[int, dict[str, str]]) -> bool:
-    return any(value and columns.field_of(heading) is Field.MATERIAL for heading, value in record[1].items())
+    """Whether a page names a proof; an explanation of how to fill in the list does not."""
+    return any(
+        value and columns.field_of(heading) is Field.MATERIAL and not _EXPLAINS.match(value)
+        for heading, value in record[1].items()
+    )
 
 
 def _titles(sheet: Sheet, end: int) -> list[str]:
@@ -46,7 +55,7 @@ def _pairs(cells: list[str]) -> list[tuple[str, str]]:
     texts = [cell.strip() for cell in cells if cell.strip()]
     if len(texts) == 1:
         heading, colon, value = texts[0].replace(":", "：", 1).partition("：")
-        known = columns.field_of(heading) is not None
+        known = columns.field_of(heading) is not None and not _NUMBERED.match(heading)
         return [(heading, value.strip())] if known and (colon or len(texts[0]) < _LONGEST_ALONE) else []
     found: list[tuple[str, str]] = []
     for text in texts:

@@ -48,6 +48,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "too-long": (_E, "{field}超过{most}个字，像是把说明写进了{field}。"),
     "formula": (_E, "格子里是公式，只收文字。请复制后“只粘贴值”。"),
     "cell-error": (_E, "格子里是算不出来的公式（{text}）。请改成文字。"),
+    "item-from-section": (_D, "表里没有办理事项这一列，下面的按“{text}”读成办理事项。请核对。"),
+    "garbled-text": (_D, "“{text}”里有乱码。请照原件改正。"),
     "cell-parted": (_D, "“{text}”一格里有几栏，按表头“{heading}”的顺序分开读。请核对。"),
     "cell-not-parted": (_D, "“{text}”一格里有几栏，和表头“{heading}”的栏数对不上，分不开。请拆成几列。"),
     "cells-realigned": (_D, "这里没有表格的格子，是按序号或空格重新排成表的。请核对每一行。"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from catalog.errors import UnreadableFile
-from catalog.exchange import collapsed, columns, compounds, containers, offices, problems, shapes, tables
+from catalog.exchange import collapsed, columns, compounds, containers, entities, offices, problems, shapes, tables
 from catalog.exchange.columns import Field
 from catalog.exchange.lines import Reader
 from catalog.exchange.mapping import Mapping, TableMapping
@@ -43,7 +43,7 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
     Sheets that ``mapping`` speaks of are read as it says, the others as they seem. Raises UnreadableFile
     with a sentence when the file cannot be opened at all, or is text under a spreadsheet's name.
     """
-    sheets = containers.sheets_of(data, filename)
+    sheets = [entities.without_markup(sheet) for sheet in containers.sheets_of(data, filename)]
     reader = Reader(register, PurePath(filename).stem)
     wanted = mapping or Mapping()
     read_as: list[TableMapping] = []

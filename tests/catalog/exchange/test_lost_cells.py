@@ -196,3 +196,18 @@ def test_headings_that_slid_where_the_lines_below_are_as_wide_as_the_first_stay(
     found = read(SLID.replace("||√|√||行政确认|直接取消", "||"))
     assert all(row.demanding_office != "丁" for row in found.rows)
     assert any(severity is Severity.ERROR for severity in (each.severity for each in found.problems))
+
+
+# I. What conversion leaves behind
+
+
+def test_marks_of_web_pages_are_read_as_what_they_stand_for() -> None:
+    found = read(f"{HEADER}\n1|甲局|乙|丙<br>证明&nbsp;|&lt;护照法&gt;第六条|丁|数据&nbsp;共享")
+    row = found.rows[0]
+    assert (row.material, row.basis_title, row.method) == ("丙证明", "中华人民共和国护照法", "数据共享")
+    assert codes(found, *Severity) == []
+
+
+@pytest.mark.parametrize("garbled", ["村?。ň樱┟裎瘑T会", "户籍????", "锟斤拷证明", "&濒诲辩耻辞;证明"])
+def test_what_was_garbled_on_the_way_is_doubted(garbled: str) -> None:
+    assert codes(read(f"{HEADER}\n1|甲局|乙|{garbled}|无|丁|直接取消")) == [(2, "garbled-text")]

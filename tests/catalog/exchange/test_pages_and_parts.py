@@ -259,3 +259,47 @@ def test_a_notice_that_passes_on_a_document_is_read_as_that_document() -> None:
         "规范性文件",
     )
     assert codes(found) == []
+
+
+def test_columns_below_the_basis_may_each_hold_one_level() -> None:
+    found = read(
+        "索要单位|办理事项|证明名称|设定依据|||取消方式\n|||法律|行政法规|部门规章|\n"
+        "甲局|乙|丙证明|《护照法》第六条|||数据共享\n甲局|乙|丁证明|《护照法》第六条||《某某登记规定》第五条|数据共享\n"
+        "甲局|乙|戊证明|||《某某登记规定》第五条|数据共享",
+        merges=[(0, 3, 0, 5), *((0, column, 1, column) for column in (0, 1, 2, 6))],
+    )
+    assert [(row.basis_title, row.basis_level, row.other_bases) for row in found.rows] == [
+        ("中华人民共和国护照法", "法律", ""),
+        ("中华人民共和国护照法", "法律", "《某某登记规定》第五条"),
+        ("某某登记规定", "部门规章", ""),
+    ]
+
+
+def test_words_below_a_group_are_read_together_with_it() -> None:
+    row = read(
+        "证明名称|办理事项|单位||取消方式\n||索要|开具|\n丙证明|乙|甲局|丁|直接取消", merges=[(0, 2, 0, 3)]
+    ).rows[0]
+    assert (row.demanding_office, row.issuing_office) == ("甲局", "丁")
+
+
+def test_a_section_is_the_item_only_where_the_table_has_no_column_for_it_and_is_doubted() -> None:
+    lines = "一、出生登记||||\n1|甲局|丙证明|无|直接取消\n本清单由甲局负责解释||||"
+    found = read(f"序号|索要单位|证明名称|设定依据|取消方式\n{lines}")
+    assert ([row.service_item for row in found.rows], codes(found)) == (["出生登记"], [(2, "item-from-section")])
+
+
+def test_a_total_may_stand_in_any_column() -> None:
+    found = read(f"{HEADER}\n{line(1, '甲局', '乙')}\n1|合计")
+    assert (len(found.rows), codes(found, *Severity)) == (1, [])
+
+
+def test_a_sheet_that_explains_how_to_fill_in_the_list_is_no_page_of_a_proof() -> None:
+    words = "1.证明名称：填写全称\n2.办理事项：填写事项名称\n3.索要单位：填写单位全称"
+    for explained in (words, words.replace("1.", "").replace("2.", "").replace("3.", "")):
+        found = of_grids(Grid("清单", cells(f"{HEADER}\n{line(1, '甲局', '乙')}")), Grid("填表说明", cells(explained)))
+        assert (len(found.rows), [each.code for each in found.problems]) == (1, ["sheet-without-table"])
+
+
+def test_a_clause_may_be_a_bare_number_in_its_own_column() -> None:
+    found = one("甲局|乙|丙证明|护照法|6|数据共享", "索要单位|办理事项|证明名称|设定依据|条款号|取消方式")
+    assert (found.rows[0].basis_title, found.rows[0].basis_clause) == ("中华人民共和国护照法", "第六条")
