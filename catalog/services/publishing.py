@@ -140,8 +140,8 @@ def watches(session: Session, listings: Collection[ProofList], *, on: date) -> d
     """The same of many lists by their number; lists that nobody has decided on are left out. Three queries."""
     decided = _decided_on(session, [one.id or 0 for one in listings])
     papers = {one.issued_document_id for one in listings if one.issued_document_id}
-    query = select(IssuedDocument.id, IssuedDocument.published_on).where(col(IssuedDocument.id).in_(papers))
-    published: dict[int | None, date] = dict(session.execute(query).all())
+    issued = session.exec(select(IssuedDocument).where(col(IssuedDocument.id).in_(papers)))
+    published = {one.id: one.published_on for one in issued}
     calendar = calendars.load(session)
     return {
         one.id or 0: _watch(decided[one.id or 0], published.get(one.issued_document_id), calendar, on)
