@@ -8,7 +8,8 @@ from app.desk import telling
 from app.desk.forms import errors_of
 from app.errors import status_of
 from app.fragments import render
-from app.pages.desk import AccountPage, Input
+from app.pages.desk import Input
+from app.pages.desk_people import AccountPage
 from catalog import clock
 from catalog.errors import Incomplete, Refused
 from catalog.rules.permissions import GRANTS, may

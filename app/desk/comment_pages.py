@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from app.desk.forms import Typed, choices
 from app.pages.desk import Input
-from app.pages.lives import Badge, CommentRow
+from app.pages.desk_consultations import CommentRow
+from app.pages.desk_parts import Badge
 from app.pages.parts import Option
 from app.wording import lives, zh_day, zh_moment
 from app.wording.consultations import ADOPTION_MARKS

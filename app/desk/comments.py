@@ -12,7 +12,7 @@ from app.errors import status_of
 from app.fragments import render
 from app.keys import keys, secret
 from app.pages.desk import FormPage, Input
-from app.pages.lives import CommentDeskPage, CommentsDeskPage
+from app.pages.desk_consultations import CommentDeskPage, CommentsDeskPage
 from app.pages.parts import Choice, Figure
 from app.paging import page_of
 from catalog import clock

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.pages.lives import ChangedLine
+from app.pages.desk_lines import ChangedLine
 from catalog.rules.line_changes import Changed, Comparison
 from catalog.rules.line_contents import LineContent
 

@@ -18,7 +18,7 @@ from app.index import follow
 from app.keys import keys
 from app.once import once
 from app.pages.desk import FormPage, Input
-from app.pages.lives import Closing, ClosingPage, ConsultationFormPage
+from app.pages.desk_consultations import Closing, ClosingPage, ConsultationFormPage
 from catalog import clock
 from catalog.errors import Incomplete, OutOfTurn, Refused
 from catalog.models import ProofList

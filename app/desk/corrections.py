@@ -13,7 +13,8 @@ from app.fragments import render
 from app.index import follow
 from app.once import once
 from app.pages.desk import FormPage, Input
-from app.pages.lives import Badge, DecisionRow, RequirementDeskPage
+from app.pages.desk_parts import Badge
+from app.pages.desk_publications import DecisionRow, RequirementDeskPage
 from app.wording import decision_tone, zh_date
 from catalog import clock
 from catalog.errors import Refused

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import url_for
 from sqlmodel import Session
 
-from app.pages.lives import Gate
+from app.pages.desk_list import Gate
 from app.wording import count, deadline, zh_date
 from catalog import clock
 from catalog.models import ProofList

@@ -6,7 +6,7 @@ from app.access import person, staff_only
 from app.database import session
 from app.desk import places, standing, tasks
 from app.fragments import render
-from app.pages.lives import DeskPage
+from app.pages.desk_home import DeskPage
 from catalog import clock
 from catalog.services import desk_reading, people, publishing
 from catalog.vocabulary import ListState

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from app.desk.forms import Typed
-from app.pages.lives import ReadBasis
+from app.pages.desk_lines import ReadBasis
 from catalog.errors import Incomplete
 from catalog.exchange.bases import says_none
 from catalog.models import Instrument

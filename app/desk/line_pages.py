@@ -12,7 +12,7 @@ from app.desk.list_pages import city
 from app.errors import status_of
 from app.fragments import render
 from app.pages.desk import FormPage, Input
-from app.pages.lives import ClashPage, LineFormPage
+from app.pages.desk_lines import ClashPage, LineFormPage
 from app.pages.parts import Choice, FieldError
 from catalog import clock
 from catalog.errors import Conflicting, Refused

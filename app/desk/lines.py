@@ -8,7 +8,7 @@ from app.desk import line_forms, line_pages
 from app.desk.forms import Typed
 from app.fragments import render
 from app.once import once
-from app.pages.lives import ReadPage
+from app.pages.desk_lines import ReadPage
 from catalog import clock
 from catalog.errors import Conflicting, Refused
 from catalog.models import Line, ProofList

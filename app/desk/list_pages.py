@@ -7,19 +7,18 @@ from flask import current_app, url_for
 from sqlmodel import Session, col, select
 
 from app.desk import gates, standing, telling
-from app.pages.lives import (
-    Badge,
+from app.pages.desk_list import (
     EvidenceRow,
     ImportRow,
     ListDeskPage,
     PartRow,
-    PointRow,
     ReviewRow,
     RoundRow,
     StepButton,
     Urgency,
     VersionRow,
 )
+from app.pages.desk_parts import Badge, PointRow
 from app.pages.parts import Option
 from app.wording import count, interval, lives, zh_date
 from app.wording.consultations import STATE_MARKS

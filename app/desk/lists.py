@@ -9,7 +9,7 @@ from app.desk.forms import Typed, choices, errors_of, shown
 from app.fragments import render
 from app.once import leads_to, once
 from app.pages.desk import FormPage, HistoryPage, Input
-from app.pages.lives import ListsDeskPage
+from app.pages.desk_home import ListsDeskPage
 from app.pages.parts import Choice
 from catalog import clock
 from catalog.errors import Refused

@@ -9,7 +9,8 @@ from app.desk.forms import Typed, choices, errors_of, shown
 from app.errors import status_of
 from app.fragments import render
 from app.once import leads_to, once
-from app.pages.desk import FormPage, HeldRole, Input, PeoplePage, PersonPage, PersonRow
+from app.pages.desk import FormPage, Input
+from app.pages.desk_people import HeldRole, PeoplePage, PersonPage, PersonRow
 from app.pages.parts import Choice
 from app.wording import zh_date
 from catalog import clock

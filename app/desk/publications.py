@@ -17,7 +17,8 @@ from app.errors import status_of
 from app.fragments import render
 from app.index import follow
 from app.pages.desk import FormPage, Input
-from app.pages.lives import Badge, FlipRow, RehearsalPage
+from app.pages.desk_parts import Badge
+from app.pages.desk_publications import FlipRow, RehearsalPage
 from app.pages.parts import Choice, FieldError, Figure
 from catalog import clock
 from catalog.errors import Incomplete, OutOfTurn, Refused

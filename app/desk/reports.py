@@ -8,7 +8,7 @@ from app.desk.forms import Typed, errors_of
 from app.errors import status_of
 from app.fragments import render
 from app.pages.desk import Input
-from app.pages.lives import ReportDeskPage
+from app.pages.desk_consultations import ReportDeskPage
 from app.wording import zh_moment
 from catalog import clock
 from catalog.errors import Refused

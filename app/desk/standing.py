@@ -4,8 +4,9 @@ from datetime import date
 
 from flask import url_for
 
+from app.pages.desk_home import ListCard
+from app.pages.desk_parts import Badge
 from app.pages.lists import StepMark
-from app.pages.lives import Badge, ListCard
 from app.wording import count, lives
 from catalog import clock
 from catalog.services.desk_reading import Standing

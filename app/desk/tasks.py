@@ -8,7 +8,7 @@ from flask import url_for
 
 from app.desk.list_pages import STEP_PAGES
 from app.pages.desk import Task
-from app.pages.lives import Waiting
+from app.pages.desk_home import Waiting
 from app.wording import count, days_left, lives, zh_day
 from catalog import clock
 from catalog.models import Emergency

@@ -8,7 +8,7 @@ from app.desk import comparing, standing
 from app.desk.forms import errors_of, shown
 from app.fragments import render
 from app.pages.desk import FormPage
-from app.pages.lives import ComparisonPage
+from app.pages.desk_lines import ComparisonPage
 from app.paging import page_of
 from catalog import clock
 from catalog.errors import Refused

@@ -6,18 +6,8 @@ and numbers ready to show; templates decide nothing about the domain.
 """
 
 from app.pages.days import Changed, ComparisonPage, WindowPage, WindowRow
-from app.pages.desk import (
-    DeskHomePage,
-    EditServiceItemPage,
-    ImportDonePage,
-    MappedSheet,
-    NewImportPage,
-    PlanPage,
-    PlanProblem,
-    PlanSheet,
-    SignInPage,
-    Task,
-)
+from app.pages.desk import EditServiceItemPage, SignInPage, Task
+from app.pages.desk_imports import ImportDonePage, MappedSheet, NewImportPage, PlanPage, PlanProblem, PlanSheet
 from app.pages.lists import (
     Line,
     ListPage,
@@ -71,7 +61,6 @@ __all__ = [
     "ComparisonPage",
     "ConsultationTeaser",
     "DataPage",
-    "DeskHomePage",
     "EditServiceItemPage",
     "Facet",
     "FieldError",

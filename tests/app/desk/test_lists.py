@@ -57,6 +57,9 @@ def test_every_step_onward_is_a_button_or_a_reason(life, desk_of, now):
     onward = {step.name for step in LIST.onward(ListState.DRAFTING)} - {"gather"}
     assert onward == {"submit", "end"}
     assert "提交审查" in part and "/steps/submit" in part
+    assert "/steps/end" in part  # its own head may give a draft up, its clerk may not
+    page = desk_of("li").visit(f"/desk/lists/{life.list_id}")
+    part = page.html.partition('id="next"')[2].partition("</section>")[0]
     assert "终止清单要由" in part and "/steps/end" not in part
 
 
