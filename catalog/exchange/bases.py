@@ -86,18 +86,22 @@ def _joined(cell: str, clause_cell: str) -> str:
         )
     if pairs := _pairs(cell, clause_cell):
         return "；".join(_joined(title, clause) for title, clause in pairs)
-    clause = _LEADING_CLAUSE.match(clause_cell)
+    clause = _LEADING_CLAUSE.match(text.fold_same_length(clause_cell))
     if clause is None or any(citation.article for citation in citations.parse(cell)):
         return cell
     title = cell.strip() if "《" in cell or "<" in cell else f"《{cell.strip()}》"
-    return f"{title}{clause[0].strip()}"
+    return f"{title}{clause_cell[: clause.end()].strip()}"
+
+
+def _begins_with_clause(words: str) -> bool:
+    return _LEADING_CLAUSE.match(text.fold_same_length(words)) is not None
 
 
 def _pairs(cell: str, clause_cell: str) -> list[tuple[str, str]]:
     """As many titles in the one cell as clauses in the other: each with its own. [] for anything else."""
     named = [part for part in _BETWEEN_TITLES.split(cell) if part.strip()]
     clauses = [part for part in _BETWEEN_CLAUSES.split(clause_cell) if part.strip()]
-    if len(named) < 2 or len(named) != len(clauses) or not all(map(_LEADING_CLAUSE.match, clauses)):
+    if len(named) < 2 or len(named) != len(clauses) or not all(map(_begins_with_clause, clauses)):
         return []
     return list(zip(named, clauses, strict=True))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from catalog import text as texts
 from catalog.exchange import offices
 from catalog.exchange.columns import Field
 from catalog.exchange.mapping import TableMapping
@@ -56,6 +57,8 @@ _ONLY_COUNT = re.compile(r"[\d,，]+\s*[项条个件种]?")
 _AMONG = re.compile(r"^其\s*中")
 _SHARE = re.compile(r"(?:直接取消|替代取消|取消|保留|告知承诺)(?:的|类)?(?:证明|事项|证明事项|材料)?[:：]?")
 _FEW = 4
+# Lines with more cells are rows; short ones are judged in one script and width.
+_MOST_ASIDE = 6
 
 
 def lines(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, rows: Iterable[int]) -> Iterator[Line]:
@@ -72,6 +75,7 @@ def announced(text: str) -> int | None:
     >>> announced('共5项，其中直接取消2项，替代取消3项')
     5
     """
+    text = texts.fold_same_length(text)
     text = text.partition("其中")[0] or text
     counted = _COUNTED.findall(text)
     number = counted[-1] if counted else text if text.isdecimal() else ""
@@ -81,31 +85,33 @@ def announced(text: str) -> int | None:
 
 def is_aside(words: str) -> bool:
     """True for a lone line that is no row by its own words: a total, a note, a date, signatures."""
-    return any(pattern.match(words) for pattern in (_TOTAL, _NOTE, _DATE)) or _SIGNED.fullmatch(words) is not None
+    folded = texts.fold_same_length(words)
+    return any(pattern.match(folded) for pattern in (_TOTAL, _NOTE, _DATE)) or _SIGNED.fullmatch(folded) is not None
 
 
 def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row: int) -> Line:
     cells = {column: cell.strip() for column, cell in enumerate(sheet.rows[row]) if cell and not cell.isspace()}
     if not cells or _is_rule(list(cells.values())):
         return Line(row, Kind.BLANK)
+    written = " ".join(cells.values())
+    if len(cells) <= _MOST_ASIDE:
+        cells = {column: texts.fold_same_length(cell) for column, cell in cells.items()}
     first = next(iter(cells.values()))
     material = any(_is_name(cells.get(place, first), first) for place in table.places(Field.MATERIAL))
-    if _TOTAL.match(first) and not material and len(cells) <= _FEW:
-        return Line(row, Kind.TOTAL, _total_text(cells))
-    if _is_total(list(cells.values())):
+    if (_TOTAL.match(first) and not material and len(cells) <= _FEW) or _is_total(list(cells.values())):
         return Line(row, Kind.TOTAL, _total_text(cells))
     if len(cells) < _FEW and not material and (_NOTE.match(first) or _DATE.match(first)):
-        return Line(row, Kind.NOTE, " ".join(cells.values()))
+        return Line(row, Kind.NOTE, written)
     if _is_signed(list(cells.values())):
-        return Line(row, Kind.NOTE, " ".join(cells.values()))
+        return Line(row, Kind.NOTE, written)
     if len(cells) < _FEW and (_AMONG.match(first) or _is_share(list(cells.values()))):
-        return Line(row, Kind.NOTE, " ".join(cells.values()))
+        return Line(row, Kind.NOTE, written)
     if _is_column_numbers(list(cells.values())):
         return Line(row, Kind.COLUMN_NUMBERS)
     if not material and _is_counted_office(table, cells):
-        return Line(row, Kind.SECTION, first)
+        return Line(row, Kind.SECTION, sheet.text(row, next(iter(cells))).strip())
     if len(cells) == 1 and _is_section(merged, table, row, *cells.popitem()):
-        return Line(row, Kind.SECTION, first)
+        return Line(row, Kind.SECTION, written)
     return Line(row, Kind.ROW)
 
 

@@ -39,11 +39,12 @@ def in_title(line: str) -> str:
     >>> in_title('示例市公安局证明材料取消清单'), in_title('示例市司法局等部门证明材料取消清单')
     ('示例市公安局', '')
     """
-    plain = _ATTACHMENT.sub("", text.squeeze(line))
-    if _SEVERAL.search(plain) or "关于" in plain:
+    plain = _after(_ATTACHMENT, text.squeeze(line))
+    folded = text.fold_same_length(plain)
+    if _SEVERAL.search(folded) or "关于" in folded:
         return ""
-    named = _TITLE.match(plain)
-    return named["office"] if named and len(named["office"]) > 2 else ""
+    named = _TITLE.match(folded)
+    return plain[slice(*named.span("office"))] if named and len(named["office"]) > 2 else ""
 
 
 def filled_in(line: str) -> str:
@@ -52,11 +53,11 @@ def filled_in(line: str) -> str:
     >>> filled_in('填报单位（盖章）：示例市司法局     填报日期：2026年9月15日')
     '示例市司法局'
     """
-    named = _FILLED_IN.search(line)
+    named = _FILLED_IN.search(text.fold_same_length(line))
     if not named:
         return ""
-    office = re.sub(r"[（(]?(?:盖章|公章)[)）]?$", "", named["office"])
-    return office if _OFFICE.fullmatch(office) else ""
+    office = _before(_STAMP, line[slice(*named.span("office"))])
+    return office if _OFFICE.fullmatch(text.fold_same_length(office)) else ""
 
 
 def in_section(line: str) -> str:
@@ -65,12 +66,28 @@ def in_section(line: str) -> str:
     >>> in_section('一、示例市公安局（37项）'), in_section('二、直接取消的证明事项')
     ('示例市公安局', '')
     """
-    plain = _COUNT.sub("", _NUMBER.sub("", text.squeeze(line)))
+    plain = _before(_COUNT, _after(_NUMBER, text.squeeze(line)))
     around = _AROUND.fullmatch(plain)
     plain = around["inside"].strip() if around else plain
-    if len(plain) < 3 or _NO_OFFICE.search(plain):
+    folded = text.fold_same_length(plain)
+    if len(plain) < 3 or _NO_OFFICE.search(folded):
         return ""
-    return plain if _OFFICE.fullmatch(plain) else ""
+    return plain if _OFFICE.fullmatch(folded) else ""
+
+
+def _after(pattern: re.Pattern[str], words: str) -> str:
+    """The words after what stands at their beginning, in whatever script."""
+    found = pattern.match(text.fold_same_length(words))
+    return words[found.end() :] if found else words
+
+
+def _before(pattern: re.Pattern[str], words: str) -> str:
+    """The words before what stands at their end, in whatever script."""
+    found = pattern.search(text.fold_same_length(words))
+    return words[: found.start()] if found else words
+
+
+_STAMP = re.compile(r"[（(]?(?:盖章|公章)[)）]?$")
 
 
 def without_count(office: str) -> str:
@@ -79,7 +96,7 @@ def without_count(office: str) -> str:
     >>> without_count('示例市公安局（12项）'), without_count('示例市公安局')
     ('示例市公安局', '示例市公安局')
     """
-    return _COUNT_AFTER.sub("", office).rstrip()
+    return _before(_COUNT_AFTER, office).rstrip()
 
 
 _COUNT_AFTER = re.compile(r"\s*[（(]\s*(?:共|合计)?\s*\d+\s*[项条个件类种]\s*[)）]$")
@@ -87,7 +104,8 @@ _COUNT_AFTER = re.compile(r"\s*[（(]\s*(?:共|合计)?\s*\d+\s*[项条个件类
 
 def is_title(line: str) -> bool:
     """True for a line that names a list or an attachment, which no row does."""
-    return len(line) <= _LONGEST_TITLE and bool(_IS_TITLE.search(line) or _ATTACHMENT.match(line))
+    folded = text.fold_same_length(line)
+    return len(line) <= _LONGEST_TITLE and bool(_IS_TITLE.search(folded) or _ATTACHMENT.match(folded))
 
 
 def title_among(lines: Iterable[str]) -> str:
@@ -96,7 +114,8 @@ def title_among(lines: Iterable[str]) -> str:
     >>> title_among(['附件1', '示例市第一批证明材料取消清单', '填报单位：示例市司法局'])
     '示例市第一批证明材料取消清单'
     """
-    titles = [_ATTACHMENT.sub("", text.squeeze(line)) for line in lines if _IS_TITLE.search(line)]
+    named = (line for line in lines if _IS_TITLE.search(text.fold_same_length(line)))
+    titles = [_after(_ATTACHMENT, text.squeeze(line)) for line in named]
     return next((title for title in titles if "：" not in title and len(title) <= _LONGEST_TITLE), "")
 
 

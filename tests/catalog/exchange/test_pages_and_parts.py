@@ -303,3 +303,23 @@ def test_a_sheet_that_explains_how_to_fill_in_the_list_is_no_page_of_a_proof() -
 def test_a_clause_may_be_a_bare_number_in_its_own_column() -> None:
     found = one("甲局|乙|丙证明|护照法|6|数据共享", "索要单位|办理事项|证明名称|设定依据|条款号|取消方式")
     assert (found.rows[0].basis_title, found.rows[0].basis_clause) == ("中华人民共和国护照法", "第六条")
+
+
+def test_sections_totals_and_notes_are_known_in_traditional_characters_and_names_stay_as_written() -> None:
+    found = read(
+        "示例市證明材料清理清單\n序號|辦理事項|證明名稱|設定依據|條款|取消方式\n一、東岸街道辦事處（共1項）\n"
+        "1|乙|戶籍證明|護照法|第六條|數據共享\n小計||||1項\n二、河口鎮（1項）\n1|乙|戶籍證明|無||直接取消\n合計：2項\n備註：以上"
+    )
+    assert [(row.demanding_office, row.material, row.basis_clause) for row in found.rows] == [
+        ("東岸街道辦事處", "戶籍證明", "第六条"),
+        ("河口鎮", "戶籍證明", ""),
+    ]
+    assert codes(found, *Severity) == []
+
+
+@pytest.mark.parametrize(
+    "above", ["河口鎮證明材料清理清單", "填報單位（蓋章）：河口鎮", "附件1：河口鎮取消證明事項清單"]
+)
+def test_an_office_in_traditional_characters_above_the_table_is_used_as_written(above: str) -> None:
+    found = read(f"{above}\n辦理事項|證明名稱|設定依據|取消方式\n乙|戶籍證明|無|直接取消")
+    assert found.rows[0].demanding_office == "河口鎮"
