@@ -6,8 +6,8 @@ from app.access import person, staff_only
 from app.database import session, writing
 from app.fragments import render
 from app.index import follow
-from app.pages import EditServiceItemPage, FieldError, NamesPage
-from app.public.indexes import by_letter, narrowed
+from app.pages import EditServiceItemPage, FieldError
+from app.public.indexes import names_page
 from catalog import clock
 from catalog.errors import Refused
 from catalog.models import ServiceItem
@@ -23,8 +23,8 @@ pages = Blueprint("desk_service_items", __name__, url_prefix="/desk/service-item
 def index():
     g.nav = "service-items"
     query = request.args.get("q", "").strip()
-    found = narrowed(overview.service_items(session(), now=clock.now()), query, Noun.SERVICE_ITEM)
-    return render("desk/service_items/index.html", page=NamesPage(by_letter(found), len(found), query))
+    page = names_page(overview.service_items(session(), now=clock.now()), query, Noun.SERVICE_ITEM)
+    return render("desk/service_items/index.html", page=page)
 
 
 @pages.get("/<int:service_item_id>")

@@ -84,48 +84,49 @@ def _opening(one, at: datetime) -> Entry:
 
 
 def _extension(one, row) -> Entry:
-    return Entry(
-        id=tag(f"consultations/{one.id}/extensions/{row.id}"),
-        title=f"延长征求意见：{one.title}",
-        href=absolute("public_consultations.show", consultation_id=one.id),
-        published=row.at,
-        updated=row.at,
+    return _said_once(
+        f"consultations/{one.id}/extensions/{row.id}",
+        f"延长征求意见：{one.title}",
+        absolute("public_consultations.show", consultation_id=one.id),
+        at=row.at,
         summary=f"{wording.deadline(row.last_on)}，原定{wording.zh_date(row.previous_last_on)}。理由：{row.reason}",
     )
 
 
 def _report(one, handled: str) -> Entry:
-    return Entry(
-        id=tag(f"consultations/{one.id}/report"),
-        title=f"意见采纳情况：{one.title}",
-        href=absolute("public_reports.show", consultation_id=one.id),
-        published=one.report_public_from,
-        updated=one.report_public_from,
+    return _said_once(
+        f"consultations/{one.id}/report",
+        f"意见采纳情况：{one.title}",
+        absolute("public_reports.show", consultation_id=one.id),
+        at=one.report_public_from,
         summary=f"{handled}。",
     )
 
 
 def _list(one: overview.PublishedList) -> Entry:
     number = f"（{one.number}）" if one.number else ""
-    return Entry(
-        id=tag(f"lists/{one.id}"),
-        title=f"{one.title}{number}",
-        href=absolute("public_lists.show", list_id=one.id),
-        published=one.public_from,
-        updated=one.public_from,
+    return _said_once(
+        f"lists/{one.id}",
+        f"{one.title}{number}",
+        absolute("public_lists.show", list_id=one.id),
+        at=one.public_from,
         summary=f"{one.kind.label}，共{one.lines:,}条，{wording.zh_date(one.effective_on)}起施行。",
     )
 
 
 def _correction(one: correction_reading.Corrected) -> Entry:
-    return Entry(
-        id=tag(f"decisions/{one.decision_id}"),
-        title=f"{one.kind.label}：{one.office}，{one.service_item}，{one.material}",
-        href=absolute("public_requirements.show", requirement_id=one.requirement_id),
-        published=one.public_from,
-        updated=one.public_from,
+    return _said_once(
+        f"decisions/{one.decision_id}",
+        f"{one.kind.label}：{one.office}，{one.service_item}，{one.material}",
+        absolute("public_requirements.show", requirement_id=one.requirement_id),
+        at=one.public_from,
         summary=f"{wording.zh_date(one.effective_on)}起{one.kind.label}。理由：{one.reason}",
     )
+
+
+def _said_once(about: str, title: str, href: str, *, at: datetime, summary: str) -> Entry:
+    """An entry about something that does not change any more."""
+    return Entry(id=tag(about), title=title, href=href, published=at, updated=at, summary=summary)
 
 
 def _feed(name: str, title: str, page: str, entries: Iterable[Entry]) -> Response:

@@ -4,13 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from app.index import search
-from app.pages import NameEntry
+from app.pages import NameEntry, NamesPage
 from catalog import text
 from catalog.services.overview import Named
 from search.interface import Noun
 
 Sections = tuple[tuple[str, tuple[NameEntry, ...]], ...]
 MOST_KNOWN = 50
+
+
+def names_page(found: Sequence[Named], query: str, noun: Noun) -> NamesPage:
+    """The index of a noun: what is left of it, in sections."""
+    left = narrowed(found, query, noun)
+    return NamesPage(sections=by_letter(left), total=len(left), query=query)
 
 
 def narrowed(found: Sequence[Named], query: str, noun: Noun | None = None) -> list[Named]:

@@ -9,9 +9,9 @@ from app.database import session
 from app.figures import of_outcomes
 from app.fragments import render
 from app.frame import today_or_asked
-from app.pages import MaterialPage, NamesPage
+from app.pages import MaterialPage
 from app.paging import page_of
-from app.public.indexes import by_letter, narrowed
+from app.public.indexes import names_page
 from app.wording import COUNTING_RULE
 from catalog import clock
 from catalog.models import Material, Requirement
@@ -27,8 +27,7 @@ PER_PAGE = 60
 def index():
     g.nav = "find"
     query = request.args.get("q", "").strip()
-    found = narrowed(overview.materials(session(), now=clock.now()), query, Noun.MATERIAL)
-    page = NamesPage(sections=by_letter(found), total=len(found), query=query)
+    page = names_page(overview.materials(session(), now=clock.now()), query, Noun.MATERIAL)
     return render("public/materials/index.html", page=page)
 
 

@@ -7,8 +7,8 @@ from app.answers import before_records, of_material, rows
 from app.database import session
 from app.fragments import render
 from app.frame import today_or_asked
-from app.pages import Choice, NamesPage, Ref, ServiceItemPage
-from app.public.indexes import by_letter, narrowed
+from app.pages import Choice, Ref, ServiceItemPage
+from app.public.indexes import names_page
 from catalog import clock
 from catalog.models import Requirement, ServiceItem
 from catalog.services import kept_lists, names, overview, requirements
@@ -24,8 +24,7 @@ MOST_TICKED, LONG_FOR_AN_ID = 200, 10
 def index():
     g.nav = "service-items"
     query = request.args.get("q", "").strip()
-    found = narrowed(overview.service_items(session(), now=clock.now()), query, Noun.SERVICE_ITEM)
-    page = NamesPage(sections=by_letter(found), total=len(found), query=query)
+    page = names_page(overview.service_items(session(), now=clock.now()), query, Noun.SERVICE_ITEM)
     return render("public/service_items/index.html", page=page)
 
 
