@@ -6,35 +6,24 @@ from sqlmodel import col, select
 from app.access import person, staff_only
 from app.answers import words
 from app.database import session
-from app.desk import telling
-from app.desk.forms import Typed, choices, errors_of, shown
+from app.desk import correction_forms, telling
+from app.desk.forms import Typed, errors_of, shown
 from app.desk.standing import badge
 from app.fragments import render
 from app.index import follow
 from app.once import once
-from app.pages.desk import FormPage, Input
+from app.pages.desk import FormPage
 from app.pages.desk_parts import Badge
 from app.pages.desk_publications import DecisionRow, RequirementDeskPage
 from app.wording import decision_tone, zh_date
 from catalog import clock
 from catalog.errors import Refused
 from catalog.models import Decision, Line, ProofList, Requirement
-from catalog.rules import document_numbers
 from catalog.rules.verdict import Fact
 from catalog.services import correcting, desk_reading, leave, requirements, verdicts
-from catalog.services.correcting import Correction
-from catalog.services.issuing import Publication
-from catalog.vocabulary import Act, Authority, DecisionKind, Disposition, DocumentForm, Method
+from catalog.vocabulary import Act, Disposition, Method
 
 pages = Blueprint("desk_requirements", __name__, url_prefix="/desk")
-KINDS = (DecisionKind.CORRECTION, DecisionKind.WITHDRAWAL, DecisionKind.SUPERSESSION, DecisionKind.ANNULMENT)
-STATED = (Disposition.CANCEL, Disposition.REPLACE, Disposition.KEEP)
-ABOUT = (
-    "更正：原来写错了，从原来的施行日起就按新的算。",
-    "撤回：本市收回这条决定，从写的那天起不算。",
-    "被替代：用新的决定代替，从写的那天起按新的算。",
-    "被撤销：行政复议、法院、上级或备案审查撤销，写明从哪天起。",
-)
 
 
 @pages.get("/requirements/<int:requirement_id>")
@@ -75,18 +64,8 @@ def correct(decision_id):
     decision = session().get(Decision, decision_id) or abort(404)
     requirement_id = decision.requirement_id
     try:
-        kind = typed.word("kind", DecisionKind, "是哪一种")
-        states = kind in correcting.STATING
-        correction = Correction(
-            kind=kind,
-            reason=typed.text("reason"),
-            effective_on=typed.day("effective_on", "从哪一天起"),
-            disposition=typed.maybe_word("disposition", Disposition) if states else None,
-            method=typed.maybe_word("method", Method) if states else None,
-            replacement=typed.text("replacement") if states else "",
-            authority=typed.maybe_word("authority", Authority) if kind is DecisionKind.ANNULMENT else None,
-        )
-        publication = _publication(typed, correction)
+        correction = correction_forms.read(typed)
+        publication = correction_forms.publication(typed, correction)
         with once(url_for(".show", requirement_id=requirement_id)) as register:
             correcting.correct(
                 register, [decision_id], correction, publication=publication, by=person(), at=clock.now()
@@ -94,20 +73,8 @@ def correct(decision_id):
     except Refused as refusal:
         return _form(decision_id, typed, refusal)
     follow()
-    flash(f"{kind.label}已登记。原来的页面标明了，前后都查得到。", "done")
+    flash(f"{correction.kind.label}已登记。原来的页面标明了，前后都查得到。", "done")
     return redirect(url_for(".show", requirement_id=requirement_id), 303)
-
-
-def _publication(typed: Typed, correction: Correction) -> Publication | None:
-    number = typed.text("number")
-    if not number:
-        return None
-    return Publication(
-        number=document_numbers.normalise(number) or number,
-        published_on=typed.day("published_on", "公布日期"),
-        effective_on=correction.effective_on,
-        form=typed.word("form", DocumentForm, "文种"),
-    )
 
 
 def _decision(fact: Fact, may_correct: bool) -> DecisionRow:
@@ -156,39 +123,7 @@ def _form(decision_id: int, typed: Typed, refusal: Refused | None = None):
         here="更正或收回",
         action=url_for(".correct", decision_id=decision_id),
         button="登记",
-        inputs=(
-            Input("kind", "哪一种", "radio", choices=choices(KINDS, typed.text("kind"))),
-            Input(
-                "reason", "理由", "textarea", typed.text("reason"), "会公开。", extra={"rows": "3", "maxlength": "900"}
-            ),
-            Input("effective_on", "从哪一天起", "date", typed.text("effective_on"), width="w-date"),
-            Input(
-                "disposition",
-                "改成怎样处理",
-                "select",
-                choices=choices(STATED, typed.text("disposition"), none="（只收回，不另写）"),
-                hint="更正和被替代要选。",
-                width="w-name",
-            ),
-            Input(
-                "method",
-                "替代办法",
-                "select",
-                choices=choices(Method, typed.text("method"), none="（不用）"),
-                width="w-name",
-            ),
-            Input("replacement", "取消后怎样办理", "textarea", typed.text("replacement"), extra={"rows": "2"}),
-            Input(
-                "authority",
-                "由谁撤销",
-                "select",
-                choices=choices(Authority, typed.text("authority"), none="（不是被撤销）"),
-                width="w-name",
-            ),
-            Input("number", "文号", value=typed.text("number"), hint="另发了文件的写，没有的空着。", width="w-name"),
-            Input("form", "文种", "select", choices=choices(DocumentForm, typed.text("form")), width="w-name"),
-            Input("published_on", "公布日期", "date", typed.text("published_on"), width="w-date"),
-        ),
+        inputs=correction_forms.inputs(typed),
         intro=(
             f"现在的决定：{_said(decision.disposition, decision.method)}，{zh_date(decision.effective_on)}起。",
             "公布过的不改，另记一条新的决定；两条都留着，互相连着。",
@@ -196,6 +131,6 @@ def _form(decision_id: int, typed: Typed, refusal: Refused | None = None):
         errors=errors_of(refusal),
         grave=True,
         back=back,
-        aside=(("四种分别是", ABOUT),),
+        aside=(("四种分别是", correction_forms.ABOUT),),
     )
     return shown(page, refusal)

@@ -101,6 +101,7 @@ class Table:
             may_attach=one.now not in desk_reading.OVER and permissions.may(self.by, Act.ATTACH_EVIDENCE, one.case),
             may_sign=any(point.is_open for point in self.points)
             and permissions.may(self.by, Act.SIGN_EXCEPTION, one.case),
+            may_correct=one.now is ListState.PUBLISHED and permissions.may(self.by, Act.CORRECT_DECISION),
             why_not=why or "",
             settling=one.now is ListState.SETTLING,
             set_disposition=choices(OFFERED, none="（不改处理）"),

@@ -54,6 +54,7 @@ class LinesPage:
     may_edit: bool
     may_attach: bool
     may_sign: bool
+    may_correct: bool = False
     why_not: str = ""
     settling: bool = False
     set_disposition: tuple[Choice, ...] = ()

@@ -77,15 +77,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A later decision on a line of the list."""
+    """A later decision on a line of the list, or one on many lines alike: then ``places`` names them."""
 
     mark: Mark
     what: str
-    requirement_id: int
+    requirement_id: int | None
     on: date
     reason: str
     number: str = ""
     position: int | None = None
+    places: str = ""
 
 
 @dataclass(frozen=True, slots=True)

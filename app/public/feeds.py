@@ -115,10 +115,15 @@ def _list(one: overview.PublishedList) -> Entry:
 
 
 def _correction(one: correction_reading.Corrected) -> Entry:
+    title = f"{one.kind.label}：{one.office}，{one.service_item}，{one.material}"
+    href = absolute("public_requirements.show", requirement_id=one.requirement_id)
+    if one.lines > 1 and one.list_id:
+        title = f"{one.kind.label}：{one.list_title}，{wording.count(one.lines)}"
+        href = absolute("public_lists.show", list_id=one.list_id)
     return _said_once(
         f"decisions/{one.decision_id}",
-        f"{one.kind.label}：{one.office}，{one.service_item}，{one.material}",
-        absolute("public_requirements.show", requirement_id=one.requirement_id),
+        title,
+        href,
         at=one.public_from,
         summary=f"{wording.zh_date(one.effective_on)}起{one.kind.label}。理由：{one.reason}",
     )

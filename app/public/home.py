@@ -13,7 +13,7 @@ from app.public import results
 from app.public.popular import POPULAR
 from app.standing import standing
 from app.validators import unsettled
-from app.wording import COUNTING_RULE
+from app.wording import COUNTING_RULE, count
 from catalog import clock
 from catalog.services import consultation_reading as reading
 from catalog.services import consultations as consulting
@@ -80,8 +80,11 @@ def _list(one):
 
 
 def _correction(one):
-    title = f"{one.kind.label}：{one.office}，{one.service_item} · {one.material}"
     day = clock.day_of(one.public_from)
+    if one.lines > 1 and one.list_id:
+        title = f"{one.kind.label}：{one.list_title}，{count(one.lines)}"
+        return Publication(title, one.reason, day, one.number or "", list_id=one.list_id)
+    title = f"{one.kind.label}：{one.office}，{one.service_item} · {one.material}"
     return Publication(title, one.reason, day, one.number or "", requirement_id=one.requirement_id)
 
 

@@ -1,6 +1,7 @@
 """How a published list came about and what became of it since: its steps, consultations, versions, corrections."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app import wording
@@ -10,6 +11,7 @@ from app.pages.consultations import Mark
 from app.pages.lists import Asked, Correction, Version
 from app.public import consultation_parts as parts
 from app.wording import list_story as say
+from app.wording.consultations import about_lines
 from catalog import clock
 from catalog.models import Consultation, IssuedDocument, ListStep, ProofList
 from catalog.services import consultation_reading as reading
@@ -36,8 +38,23 @@ def of_list(listing: ProofList, document: IssuedDocument, at: datetime) -> dict:
 
 
 def corrections(list_id: int, at: datetime) -> tuple[Correction, ...]:
-    """The later decisions on lines of the list, newest first."""
-    return tuple(correction(one) for one in correction_reading.of_list(session(), list_id, now=at))
+    """The later decisions on lines of the list, newest first; lines corrected at once and alike are told together."""
+    found: dict[object, list[Corrected]] = {}
+    for one in correction_reading.of_list(session(), list_id, now=at):
+        alike = (one.public_from, one.kind, one.reason, one.effective_on, one.number)
+        found.setdefault(alike, []).append(one)
+    return tuple(correction(some[0]) if len(some) == 1 else _together(some) for some in found.values())
+
+
+def corrections_at(list_id: int, positions: Sequence[int], at: datetime) -> tuple[Correction, ...]:
+    """The later decisions on the lines at these places, newest first, each by itself."""
+    found = correction_reading.of_list(session(), list_id, now=at, positions=positions)
+    return tuple(correction(one) for one in found)
+
+
+def _together(some: Sequence[Corrected]) -> Correction:
+    places = about_lines(sorted(one.position for one in some if one.position))
+    return replace(correction(some[0]), what=wording.count(len(some)), requirement_id=None, places=places)
 
 
 def correction(one: Corrected) -> Correction:

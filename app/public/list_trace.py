@@ -64,7 +64,7 @@ def of_line(listing: ProofList, document: IssuedDocument, position: int, at: dat
     described = requirements.describe(session(), [found.requirement_id], on=today, known=at)
     rounds = _rounds(list_id, at)
     asked = tuple(row for one in rounds for row in _asked(one, found.requirement_id))
-    corrected = tuple(one for one in list_story.corrections(list_id, at) if one.position == position)
+    corrected = list_story.corrections_at(list_id, [position], at)
     return ListLinePage(
         list_ref=Ref(list_id, listing.title),
         number=document.number or "",

@@ -105,7 +105,7 @@ def _lines(list_id, positions):
     lines = list(list_reading.lines(session(), list_id, positions, on=on))
     described = requirements.describe(session(), [line.requirement_id for line in lines], on=on, known=clock.now())
     bearing = list_trace.bearing(list_id, [line.requirement_id for line in lines], received_at())
-    marks = {one.position: one.mark for one in reversed(list_story.corrections(list_id, received_at()))}
+    marks = {one.position: one.mark for one in reversed(list_story.corrections_at(list_id, positions, received_at()))}
     return tuple(
         list_trace.line(
             line,

@@ -1,4 +1,4 @@
-"""What publishing a list would do: which verdicts turn, from what to what, and on which day."""
+"""What publishing a list, or correcting what was published, would do: which verdicts turn, and on which day."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,6 +54,50 @@ def _flip(line: LineContent, facts: Sequence[Fact], effective_on: date, known: d
     )
     before, after = verdict(facts, day, known), verdict((*facts, fresh), day, known)
     return Flip(line, day, before.outcome, after.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """What a correction says instead of a decision; ``disposition`` is None where it only takes back."""
+
+    kind: DecisionKind
+    disposition: Disposition | None
+    method: Method | None
+    replacement: str
+    effective_on: date
+
+
+def turns(
+    decisions: Iterable[tuple[int, int]],
+    facts: Mapping[int, Sequence[Fact]],
+    restated: Restated,
+    *,
+    on: date,
+    known: datetime,
+) -> dict[tuple[Outcome, Outcome], int]:
+    """How many requirements turn from which outcome to which on a day, as known at the instant it is public.
+
+    ``decisions`` are (requirement, decision) as they are to be corrected, ``facts`` by requirement.
+    """
+    found = Counter(_turn(facts.get(one, ()), decision, restated, on, known) for one, decision in decisions)
+    return dict(sorted(found.items(), key=lambda each: _order(each[0])))
+
+
+def _turn(
+    facts: Sequence[Fact], decision: int, restated: Restated, on: date, known: datetime
+) -> tuple[Outcome, Outcome]:
+    fresh = Fact(
+        MADE_UP,
+        restated.kind,
+        restated.disposition,
+        restated.method,
+        restated.replacement,
+        restated.effective_on,
+        known,
+        known,
+        corrects=decision,
+    )
+    return verdict(facts, on, known).outcome, verdict((*facts, fresh), on, known).outcome
 
 
 def summary(found: Iterable[Flip]) -> dict[tuple[Outcome, Outcome], dict[str, int]]:

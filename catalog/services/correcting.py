@@ -8,13 +8,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from catalog import clock
-from catalog.errors import Conflicting, Incomplete, NotFound
+from catalog.errors import Conflicting, Incomplete, NotFound, Refused
 from catalog.models import Decision, IssuedDocument, Line
+from catalog.rules import dry_runs
 from catalog.rules.permissions import Official
-from catalog.services import history, issuing, leave
+from catalog.services import history, issuing, leave, verdicts
 from catalog.services.issuing import Publication
 from catalog.services.registering import insert_many
-from catalog.vocabulary import Act, Authority, DecisionKind, Disposition, Method
+from catalog.vocabulary import Act, Authority, DecisionKind, Disposition, Method, Outcome
 
 STATING = frozenset({DecisionKind.CORRECTION, DecisionKind.SUPERSESSION})
 # An error or an annulled decision was wrong from its first day; these two change what was right.
@@ -37,6 +38,15 @@ class Correction:
     authority: Authority | None = None
 
 
+@dataclass(frozen=True)
+class Rehearsal:
+    """What a correction would do: on which day, from when the public sees it, how many verdicts turn how."""
+
+    on: date
+    public_from: datetime
+    turns: dict[tuple[Outcome, Outcome], int]
+
+
 def correct(
     session: Session,
     decision_ids: Collection[int],
@@ -53,7 +63,8 @@ def correct(
     """
     leave.ask(session, by, Act.CORRECT_DECISION, on=clock.day_of(at))
     _check(correction, on=clock.day_of(at))
-    found = _decisions(session, decision_ids, correction)
+    # Held, so that two who correct one decision at once do not both find it uncorrected.
+    found = _decisions(session, decision_ids, correction, held=True)
     document = _document(session, publication, correction, at)
     public_from = document.public_from if document else at
     rows = [_row(decision, correction, document, at=at, public_from=public_from) for decision in found]
@@ -61,6 +72,52 @@ def correct(
     for decision, fresh in zip(found, ids, strict=True):
         _note(session, decision, fresh, correction, document, by=by)
     return ids
+
+
+def rehearse(
+    session: Session,
+    decision_ids: Collection[int],
+    correction: Correction,
+    *,
+    by: Official,
+    at: datetime,
+    publication: Publication | None = None,
+) -> Rehearsal:
+    """What ``correct`` would do, without writing. Raises what it would raise. A fixed number of queries."""
+    today = clock.day_of(at)
+    leave.ask(session, by, Act.CORRECT_DECISION, on=today)
+    _check(correction, on=today)
+    found = _decisions(session, decision_ids, correction, held=False)
+    if publication and (why := issuing.refusal(session, publication)):
+        raise Refused(why, field="number")
+    public_from = max(_public_from(publication, at), *(decision.public_from for decision in found))
+    on = max(correction.effective_on, today)
+    restated = dry_runs.Restated(
+        correction.kind,
+        correction.disposition,
+        correction.method,
+        correction.replacement,
+        correction.effective_on,
+    )
+    pairs = [(decision.requirement_id, decision.id or 0) for decision in found]
+    facts = verdicts.facts(session, [requirement_id for requirement_id, _ in pairs])
+    return Rehearsal(on, public_from, dry_runs.turns(pairs, facts, restated, on=on, known=public_from))
+
+
+def standing(session: Session, list_id: int, line_ids: Collection[int]) -> dict[int, int]:
+    """Line → the decision on it that stands last and still states something: the one to be corrected. Two queries."""
+    lines = select(Line.id).where(Line.list_id == list_id)
+    query = select(Decision).where(col(Decision.line_id).in_(lines)).order_by(col(Decision.id))
+    chosen = set(line_ids)
+    found = [one for one in session.exec(query) if one.line_id in chosen]
+    corrected = {one.corrects_id for one in found}
+    return {one.line_id or 0: one.id or 0 for one in found if one.id not in corrected and one.disposition is not None}
+
+
+def of_the_list(session: Session, list_id: int) -> set[int]:
+    """Every decision on a line of the list, corrections included."""
+    lines = select(Line.id).where(Line.list_id == list_id)
+    return {int(one or 0) for one in session.exec(select(Decision.id).where(col(Decision.line_id).in_(lines)))}
 
 
 def about(session: Session, decision_ids: Collection[int]) -> dict[int, list[Decision]]:
@@ -102,17 +159,20 @@ def _check(correction: Correction, *, on: date) -> None:
         raise Incomplete("生效日期不能早于今天。", field="effective_on")
 
 
-def _decisions(session: Session, decision_ids: Collection[int], correction: Correction) -> Sequence[Decision]:
+def _decisions(
+    session: Session, decision_ids: Collection[int], correction: Correction, *, held: bool
+) -> Sequence[Decision]:
     query = select(Decision).where(col(Decision.id).in_(set(decision_ids))).order_by(col(Decision.id))
-    # Held, so that two who correct one decision at once do not both find it uncorrected.
-    found = list(session.exec(query.with_for_update()))
+    found = list(session.exec(query.with_for_update() if held else query))
     if not found or len(found) != len(set(decision_ids)):
         raise NotFound("没有这条决定。")
     corrected = session.exec(select(Decision.corrects_id).where(col(Decision.corrects_id).in_(set(decision_ids))))
     if corrected.first() is not None:
         raise Conflicting("这条决定已经更正、撤回或被替代过。请从最新的一条改起。")
     if any(correction.effective_on < decision.effective_on for decision in found):
-        raise Incomplete("生效日期不能早于原来决定的施行日期。", field="effective_on")
+        latest = max(decision.effective_on for decision in found)
+        day = f"{latest.year}年{latest.month}月{latest.day}日"
+        raise Incomplete(f"生效日期不能早于原来决定的施行日期（{day}）。", field="effective_on")
     return found
 
 
@@ -121,8 +181,12 @@ def _document(
 ) -> IssuedDocument | None:
     if publication is None:
         return None
-    public_from = max(at, clock.start_of(publication.published_on))
-    return issuing.issue(session, publication, f"关于{correction.kind.label}的决定", public_from=public_from)
+    title = f"关于{correction.kind.label}的决定"
+    return issuing.issue(session, publication, title, public_from=_public_from(publication, at))
+
+
+def _public_from(publication: Publication | None, at: datetime) -> datetime:
+    return max(at, clock.start_of(publication.published_on)) if publication else at
 
 
 def _row(
@@ -146,7 +210,8 @@ def _row(
         "reason": f"{who}{correction.reason.strip()}"[:1000],
         "effective_on": correction.effective_on,
         "recorded_at": at,
-        "public_from": public_from,
+        # What is not public yet is not given away by its correction.
+        "public_from": max(public_from, decision.public_from),
     }
 
 

@@ -171,3 +171,70 @@ def test_only_the_publisher_corrects(desk_of, zhao, published):
     one = f"/desk/requirements/{requirement_of(zhao, published)}"
     page = desk_of("li").visit(one)
     assert "更正决定要由“公布”来办" in page.html and "/correction" not in page.html
+
+
+@pytest.fixture
+def table(published):
+    return f"/desk/lists/{published.list_id}/lines"
+
+
+def correcting(paper, **changes):
+    values = {"kind": "withdrawal", "reason": "上级文件废止。", "effective_on": paper["effective_on"], "form": "notice"}
+    return values | changes
+
+
+def hidden_in(page):
+    """The hidden fields of a form that came back: lines, decisions and what was rehearsed."""
+    return dict(re.findall(r'name="(line|decision|sure)"[^>]*value="([^"]*)"', page.html))
+
+
+def test_all_lines_of_a_list_are_corrected_at_once_after_a_dry_run(zhao, published, table, paper, visitor):
+    corrections = f"/desk/lists/{published.list_id}/corrections"
+    first = zhao.inspect(zhao.press(f"{corrections}/new", {"all": "yes"}, at=table, status=200))
+    assert "选中2条" in first.html and "先试算" in first.html
+    form = correcting(paper) | hidden_in(first)
+    tried = zhao.inspect(zhao.press(corrections, form, at=table, status=200))
+    assert "试算：撤回2条" in tried.html and "2条从“不再需要”变成“尚无记录”" in tried.html
+    assert visitor.visit(f"/lists/{published.list_id}").html.count("公布以后的更正") == 0, "nothing is written yet"
+    changed = zhao.inspect(
+        zhao.press(corrections, form | hidden_in(tried) | {"reason": "别的理由。"}, at=table, status=200)
+    )
+    assert "试算：撤回2条" in changed.html, "other words are rehearsed again"
+    zhao.press(corrections, form | hidden_in(tried), at=table)
+    public = visitor.visit(f"/lists/{published.list_id}").html
+    assert "上级文件废止。" in public and "原第1、2条" in public and public.count("上级文件废止。") == 1
+    assert "撤回：" in visitor.visit("/").html
+    again = zhao.inspect(zhao.press(f"{corrections}/new", {"all": "yes"}, at=table, status=422))
+    assert "已经收回" in again.html
+
+
+def test_one_of_the_lines_corrected_meanwhile_stops_them_all(zhao, published, table, paper):
+    corrections = f"/desk/lists/{published.list_id}/corrections"
+    first = zhao.inspect(zhao.press(f"{corrections}/new", {"all": "yes"}, at=table, status=200))
+    form = correcting(paper) | hidden_in(first)
+    tried = zhao.inspect(zhao.press(corrections, form, at=table, status=200))
+    one = f"/desk/requirements/{requirement_of(zhao, published)}"
+    single = f"/desk/decisions/{id_in(zhao.visit(one).html, 'decisions')}/correction"
+    zhao.press(single, correcting(paper), at=single)
+    late = zhao.refused(corrections, form | hidden_in(tried), at=table, status=409)
+    assert "已经更正、撤回或被替代过" in late.html
+    with published.database.reading() as session:
+        kinds = [one.kind.value for one in session.exec(select(Decision).order_by(Decision.id))]
+    assert kinds == ["published", "published", "withdrawal"]
+
+
+def test_correcting_several_lines_says_what_is_missing_and_keeps_what_was_typed(zhao, published, table, paper):
+    corrections = f"/desk/lists/{published.list_id}/corrections"
+    empty = zhao.refused(f"{corrections}/new", {}, at=table, status=422)
+    assert "请先在表格里选中要更正的条" in empty.html
+    line = published.line(1).id
+    form = correcting(paper, kind="annulment", reason="违法。") | {"line": str(line)}
+    page = zhao.refused(corrections, form, at=table, status=422)
+    assert "请选由谁撤销" in page.html and "违法。" in page.html and f'value="{line}"' in page.html
+    other = zhao.press(corrections, form | {"decision": "99", "authority": "court"}, at=table, status=404)
+    assert other.status_code == 404
+
+
+def test_only_who_publishes_is_offered_to_correct_lines(desk_of, zhao, published, table):
+    assert "更正或收回选中的" in zhao.visit(table).html
+    assert "更正或收回选中的" not in desk_of("li").visit(table).html

@@ -148,3 +148,25 @@ def test_nothing_is_filed_before_it_is_published(life: Life):
     life.until_approved()
     with pytest.raises(OutOfTurn), life.database.writing() as session:
         filings.record(session, life.list_id, filed_on=life.at.date(), number="1", by=life.cast.zhao, at=life.at)
+
+
+def test_a_rehearsal_says_what_turns_and_writes_nothing(published: Life):
+    with published.database.reading() as session:
+        found = correcting.rehearse(session, [1, 2], WITHDRAWN, by=published.cast.zhao, at=published.at)
+    assert found.turns == {(Outcome.CANCELLED, Outcome.UNKNOWN): 2} and found.on == WITHDRAWN.effective_on
+    kept = Correction(DecisionKind.SUPERSESSION, "再取消一次。", date(2026, 12, 1), Disposition.CANCEL)
+    with published.database.reading() as session:
+        same = correcting.rehearse(session, [1], kept, by=published.cast.zhao, at=published.at)
+        assert same.turns == {(Outcome.CANCELLED, Outcome.CANCELLED): 1}
+        assert len(session.exec(select(Decision)).all()) == 2
+    with published.database.reading() as session, pytest.raises(NotYourDesk):
+        correcting.rehearse(session, [1], WITHDRAWN, by=published.cast.li, at=published.at)
+
+
+def test_a_correction_does_not_give_away_what_is_not_public_yet(life: Life):
+    life.until_approved([a_line(1)])
+    ahead = (life.at + timedelta(days=20)).date()
+    document = life.published(published_on=ahead, effective_on=ahead)
+    correct(life, Correction(DecisionKind.WITHDRAWAL, "上级文件废止。", ahead))
+    with life.database.reading() as session:
+        assert {one.public_from for one in session.exec(select(Decision))} == {document.public_from}

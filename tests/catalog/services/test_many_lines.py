@@ -1,13 +1,17 @@
 """A list of the size that cities publish takes as few statements as a small one."""
 
+from datetime import timedelta
+
 import pytest
 from sqlmodel import select
 
-from catalog.models import Decision, Instrument
+from catalog import clock
+from catalog.models import Decision, Instrument, Line
 from catalog.rules import citations
 from catalog.rules.citations import title_key
-from catalog.services import findings, history, publishing, reporting, versions
-from catalog.vocabulary import LegalLevel
+from catalog.services import correcting, correction_reading, findings, history, publishing, reporting, versions
+from catalog.services.correcting import Correction
+from catalog.vocabulary import DecisionKind, LegalLevel, Outcome
 from tests.catalog.services.life import CITY, REPLACED, Life, a_line
 from tests.statements import counted
 
@@ -65,3 +69,23 @@ def test_reading_about_a_large_list_takes_a_bounded_number_of_statements(many: L
             with counted(many.database) as sent:
                 read()
             assert len(sent) <= 30, f"{read} sent {len(sent)}"
+
+
+def test_a_whole_list_is_corrected_at_once_in_a_bounded_number_of_statements(many: Life):
+    many.submitted().assembled().cleared().opened().closed().answered().settled().approved().published()
+    day = clock.day_of(many.at) + timedelta(days=30)
+    taken_back = Correction(DecisionKind.WITHDRAWAL, "上级文件废止。", day)
+    with many.database.reading() as session:
+        lines = session.exec(select(Line.id).where(Line.list_id == many.list_id)).all()
+        with counted(many.database) as sent:
+            decisions = correcting.standing(session, many.list_id, lines)
+            found = correcting.rehearse(session, decisions.values(), taken_back, by=many.cast.zhao, at=many.at)
+    assert len(sent) <= MOST and found.turns == {(Outcome.REPLACED, Outcome.UNKNOWN): LINES}
+    with counted(many.database) as sent, many.database.writing() as session:
+        fresh = correcting.correct(session, decisions.values(), taken_back, by=many.cast.zhao, at=many.at)
+    assert len(sent) <= MOST and len(set(fresh)) == LINES
+    with many.database.reading() as session:
+        assert history.verify(session) is None
+        assert correcting.standing(session, many.list_id, lines) == {}
+        (told,) = correction_reading.latest(session, now=many.at, limit=50)
+        assert (told.lines, told.kind) == (LINES, DecisionKind.WITHDRAWAL)
