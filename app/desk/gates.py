@@ -73,7 +73,11 @@ def _lines_are_there(known: Known) -> list[Gate]:
     listing = known.listing
     if listing.office_id is None:
         return [Gate(False, "还没有内容", "等各单位提交以后汇总，或者直接添加、导入。")]
-    return [Gate(False, "还没有内容", "添加，或者导入表格。", url_for("desk_imports.new"), "导入表格")]
+    return [
+        Gate(
+            False, "还没有内容", "添加，或者导入表格。", url_for("desk_imports.new", list=known.standing.id), "导入表格"
+        )
+    ]
 
 
 def _lines_are_complete(known: Known) -> list[Gate]:

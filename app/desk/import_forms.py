@@ -10,7 +10,7 @@ from catalog.exchange.mapping import Column, Mapping, TableMapping
 from catalog.rules import document_numbers
 from catalog.vocabulary import DocumentForm, ListKind
 
-FIELDS = ("title", "kind", "number", "form", "published_on", "effective_on")
+FIELDS = ("title", "list", "kind", "number", "form", "published_on", "effective_on")
 MOST_TITLE = 200
 
 
@@ -36,6 +36,12 @@ class Typed:
     def is_published(self) -> bool:
         """True when the list was in force before: it has its dates."""
         return bool(self.values.get("published_on") or self.values.get("effective_on") or self.number)
+
+    @property
+    def target(self) -> str:
+        """The choice of the draft that the form was opened from (see targets); "" when from none."""
+        number = self.values.get("list", "")
+        return f"over-{number}" if number.isascii() and number.isdigit() and len(number) < 10 else ""
 
     @property
     def kind(self) -> ListKind:

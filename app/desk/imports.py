@@ -24,7 +24,7 @@ from catalog.exchange.planning import Plan
 from catalog.models import ImportPlan, ProofList
 from catalog.rules import permissions
 from catalog.services import documents, leave, list_reading
-from catalog.vocabulary import Act
+from catalog.vocabulary import Act, ListState
 
 CHANGED = "登记簿刚被别人改过，没有写入。下面是按现在的内容重新核对的，请再看一遍，再点“写入”。"
 
@@ -35,7 +35,7 @@ pages = Blueprint("desk_imports", __name__, url_prefix="/desk/imports")
 @staff_only
 def new():
     _ask_for_any()
-    return _form(import_forms.Typed())
+    return _form(_opened_from(request.args.get("list", "")))
 
 
 @pages.post("/")
@@ -73,7 +73,7 @@ def create():
     with once() as register:
         register.add(waiting)
         register.flush()
-        address = leads_to(url_for(".show", plan_id=waiting.id))
+        address = leads_to(url_for(".show", plan_id=waiting.id, target=typed.target or None))
     return redirect(address, 303)
 
 
@@ -93,7 +93,7 @@ def remap(plan_id):
     mapping = import_forms.mapping_from(request.form, plans.of(waiting, session(), storage()).reading.mapping)
     with writing() as register:
         register.get_one(ImportPlan, plan_id).mapping = mapping.to_json()
-    return redirect(url_for(".show", plan_id=plan_id), 303)
+    return redirect(url_for(".show", plan_id=plan_id, target=request.form.get("target") or None), 303)
 
 
 @pages.post("/<int:plan_id>/application")
@@ -204,12 +204,23 @@ def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: i
     plan = plans.of(waiting, session(), storage())
     page = import_pages.plan_page(waiting, plan, plans.sheets_of(waiting, storage()))
     if not waiting.published:
-        page = replace(page, targets=targets.choices(session(), person(), request.form.get("target", "")))
+        chosen = request.form.get("target") or request.args.get("target", "")
+        page = replace(page, targets=targets.choices(session(), person(), chosen))
     if isinstance(refusal, Conflicting):
         page = replace(page, form_errors=(FieldError("accept_doubts", "请先看过拿不准的地方，再打勾确认。"),))
     elif refusal:
         page = replace(page, refusal=refusal.sentence)
     return render("desk/imports/plan.html", status=status, page=page)
+
+
+def _opened_from(number: str) -> import_forms.Typed:
+    """The form as it opens from a draft: its name and kind are there already."""
+    listing = (
+        session().get(ProofList, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    )
+    if listing is None or listing.state is not ListState.DRAFTING:
+        return import_forms.Typed()
+    return import_forms.Typed({"title": listing.title, "kind": listing.kind.value, "list": str(listing.id)})
 
 
 def _form(typed, errors=(), status: int = 200):

@@ -66,6 +66,8 @@ STEP_PAGES = {
     "file": "desk_publications.ask_filing",
 }
 GRAVE = frozenset({"send-back", "end"})
+# The steps that bring a list forward; the others are there when they are wanted.
+FORWARD = frozenset({"submit", "assemble", "gather", "clear", "consult", "review", "approve", "publish"})
 
 
 def city() -> str:
@@ -97,6 +99,7 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
         more_points=max(0, len(shown) - MOST_POINTS),
         chips=chips(one.id, lines, points),
         may_edit=may_edit(one, by),
+        may_answer=permissions.may(by, Act.MODERATE_COMMENT),
         evidence=_evidence(session, one.id),
         may_detach=one.now not in desk_reading.OVER and permissions.may(by, Act.ATTACH_EVIDENCE, one.case),
         reviews=_reviews(session, one),
@@ -126,7 +129,9 @@ def buttons(session: Session, one: Standing, *, by: Official, at: datetime) -> t
         urgent = why and permissions.without_duties(by, step.act, one.case) is None
         href = _step_href(one.id, step.name)
         found.append(
-            StepButton(lives.button(step), href, why or "", href if urgent else "", grave, not grave and not why)
+            StepButton(
+                lives.button(step), href, why or "", href if urgent else "", grave, step.name in FORWARD and not why
+            )
         )
     return tuple(sorted(found, key=lambda button: (bool(button.why_not), button.grave)))
 

@@ -23,8 +23,10 @@ def badge(state: ListState, *, returned: bool = False) -> Badge:
 
 
 def marks(one: Standing, today: date) -> tuple[StepMark, ...]:
-    """The stages of a list, each with the days it took."""
+    """The stages of a list, each with the days it took; none of a list that was published before it was entered."""
     now = one.now
+    if now is ListState.PUBLISHED and not one.taken:
+        return ()
     reached = [(ListState.DRAFTING, clock.day_of(one.listing.created_at))]
     reached += [(step.end, clock.day_of(step.at)) for step in one.taken if step.start is not step.end]
     if reached[-1][0] is not now:  # the clock closed the consultation; the step is written with the next one

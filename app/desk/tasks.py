@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import url_for
 
-from app.desk.list_pages import STEP_PAGES
+from app.desk.list_pages import FORWARD, STEP_PAGES
 from app.pages.desk import Task
 from app.pages.desk_home import Waiting
 from app.wording import count, days_left, lives, zh_day
@@ -20,8 +20,6 @@ from catalog.services.desk_reading import Standing
 from catalog.services.publishing import Watch
 from catalog.vocabulary import Act, ListState, Role
 
-# The steps that bring a list forward; the others are there when they are wanted.
-FORWARD = frozenset({"submit", "assemble", "gather", "clear", "consult", "review", "approve", "publish"})
 ORDER = {"bad": 0, "kept": 1}
 WHO_SHOWN = 2
 

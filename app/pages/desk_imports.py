@@ -82,6 +82,11 @@ class PlanPage:
     targets: tuple[Choice, ...] = ()
 
     @property
+    def chosen_target(self) -> str:
+        """Where it goes as things stand, so that reading once more does not forget it."""
+        return next((one.value for one in self.targets if one.chosen), "")
+
+    @property
     def can_apply(self) -> bool:
         """Only errors block; doubts must be accepted by tick. A draft may also be overwritten by less."""
         overwrites = self.same and any(one.value.startswith("over") for one in self.targets)

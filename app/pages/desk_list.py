@@ -133,6 +133,7 @@ class ListDeskPage:
     more_points: int = 0
     chips: tuple[Option, ...] = ()
     may_edit: bool = False
+    may_answer: bool = False
     evidence: tuple[EvidenceRow, ...] = ()
     may_detach: bool = False
     reviews: tuple[ReviewRow, ...] = ()

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from app import cli
+from tests.catalog.services.life import a_line
 from tests.cli.conftest import EXAMPLE_LIST, FIXTURES
 from tests.people import enter, hired
 
@@ -202,3 +203,16 @@ def test_the_web_and_the_command_line_read_alike(publisher, database, home, monk
     problems = json.loads(capsys.readouterr().out)["problems"]
     shown = table(publisher.visit(upload(publisher, BROKEN.read_bytes(), "broken.xlsx")))
     assert {one["message"] for one in problems} == {row[2].partition(" ")[2] for row in shown}
+
+
+def test_an_import_begun_at_a_draft_goes_over_that_draft(life, desk_of, now):
+    life.drafted([a_line(1)], office=True)
+    now()
+    li = desk_of("li").sign_in()
+    form = li.visit(f"/desk/imports/new?list={life.list_id}").html
+    assert 'value="第一批清单"' in form
+    data = {"list": life.list_id, "title": "第一批清单", "file": (io.BytesIO(f"{HEAD}\n{ROW}\n".encode()), "清单.csv")}
+    plan = li.submit("/desk/imports/", data, status=303, at="/desk/imports/new").headers["Location"]
+    assert f'<option value="over-{life.list_id}" selected>' in li.visit(plan).html
+    again = li.submit(f"{plan.partition('?')[0]}/mapping", {"target": f"over-{life.list_id}"}, status=303, at=plan)
+    assert f"target=over-{life.list_id}" in again.headers["Location"]

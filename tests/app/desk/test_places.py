@@ -63,3 +63,17 @@ def test_once_handed_in_it_is_the_bureaus_to_end(life, desk_of, now):
     address, page = f"/desk/lists/{life.list_id}/steps/end", f"/desk/lists/{life.list_id}"
     refused = desk_of("qiang").sign_in().refused(address, {"remark": "不要了"}, at=page, status=403)
     assert "王敏" in refused.html or "陈立" in refused.html or "赵宁" in refused.html
+
+
+def test_a_refusal_at_the_desk_keeps_the_desk_around_it(life, desk_of, now):
+    now()
+    refused = desk_of("li").sign_in().visit("/desk/people/new", status=403)
+    assert "工作台栏目" in refused.html and "退出登录" in refused.html
+
+
+def test_nobody_is_led_to_comments_that_they_may_not_see(life, desk_of, now):
+    life.until_cleared([a_line(1)]).opened()
+    now()
+    page = f"/desk/lists/{life.list_id}"
+    assert "看意见和答复" in desk_of("chen").sign_in().visit(page).html
+    assert "看意见和答复" not in desk_of("li").sign_in().visit(page).html
