@@ -19,6 +19,8 @@ _BEFORE_CLAUSE = re.compile(r"(?<=[》)）])\s+(?=第)")
 _NUMBER = re.compile(r"(\d{1,5})\s*[.、．]?")
 # A number further on than this is a cell's own, not that of a row whose forerunners were lost.
 _FURTHEST = 20
+# The header stands among these.
+_FIRST_LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ def aligned(sheet: Sheet) -> Aligned | None:
     lines = _lines(sheet)
     if lines is None:
         return None
-    header = _header(lines)
+    header = _header(lines[:_FIRST_LINES])
     if header is not None:
         start, end = header
         return _one_a_line(sheet, lines[:start], lines[start:end], lines[end:])
     for blanks in _BLANKS:
-        for place, line in enumerate(lines):
+        for place, line in enumerate(lines[:_FIRST_LINES]):
             if _are_headings(cells := blanks.split(line.words.strip())):
                 return _spaced(sheet, lines[:place], cells, lines[place:], blanks)
     return None
@@ -79,10 +81,12 @@ def _header(lines: list[_Text]) -> tuple[int, int] | None:
 
 
 def _are_headings(cells: list[str]) -> bool:
+    if len(cells) < _FEWEST_HEADINGS or not all(columns.field_of(cell) for cell in cells):
+        return False
     fields = [columns.field_of(cell) for cell in cells]
     named = [field for field in fields if field not in (None, Field.UNREAD)]
     several = len(named) >= _FEWEST_HEADINGS and len(set(named)) == len(named)
-    return several and None not in fields and Field.MATERIAL in named
+    return several and Field.MATERIAL in named
 
 
 def _one_a_line(sheet: Sheet, above: list[_Text], header: list[_Text], body: list[_Text]) -> Aligned:

@@ -10,7 +10,7 @@ from catalog.exchange.sheets import Merge, Sheet
 # A heading as it was read: column, headings from the outermost to its own, field.
 Read = tuple[int, tuple[str, ...], Field]
 
-_FEWEST_FIELDS = 3
+_FEWEST_FIELDS, _MOST_TABLES = 3, 4
 
 
 def bands(read: Sequence[Read]) -> list[list[Read]]:
@@ -20,7 +20,7 @@ def bands(read: Sequence[Read]) -> list[list[Read]]:
         if _begins_again(each, found[-1]):
             found.append([])
         found[-1].append(each)
-    whole = all(_is_table(band) for band in found)
+    whole = len(found) <= _MOST_TABLES and all(_is_table(band) for band in found)
     return found if whole else [list(read)]
 
 

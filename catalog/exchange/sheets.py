@@ -40,10 +40,11 @@ class Sheet:
     above: tuple[str, ...] = ()
     follows: bool = False
     lines: tuple[int, ...] = ()
+    width: int = field(init=False)
 
-    @property
-    def width(self) -> int:
-        return max(map(len, self.rows), default=0)
+    def __post_init__(self) -> None:
+        # Asked for at every heading: counted once.
+        object.__setattr__(self, "width", max(map(len, self.rows), default=0))
 
     def line(self, row: int) -> int:
         """The line that a person finds a row on."""
