@@ -46,6 +46,7 @@ _LEADING_CLAUSE = re.compile(
 def read(cell: str, clause_cell: str, level_cell: str, others_cell: str, register: Instruments) -> BasisReading:
     """Read the basis cells of a line; those that the table has no column for are ""."""
     written = _joined(cell, clause_cell)
+    none = says_none(written) and bool(written.strip())
     if others_cell.strip() and not says_none(others_cell):
         written = others_cell if not written.strip() or says_none(written) else f"{written}；{others_cell}"
     if not written.strip():
@@ -56,6 +57,9 @@ def read(cell: str, clause_cell: str, level_cell: str, others_cell: str, registe
         return BasisReading(level=LegalLevel.NO_BASIS)
     cited = citations.parse(written)
     setting = [citation for citation in cited if not citations.is_ground(citation)]
+    if not setting and none:
+        facts = tuple(_fact(citation, register) for citation in cited)
+        return BasisReading(level=LegalLevel.NO_BASIS, others=_put_back(cited, register), citations=cited, facts=facts)
     if not setting:
         code = "ground-is-no-basis" if cited else "unreadable-basis"
         facts = tuple(_fact(citation, register) for citation in cited)
@@ -99,8 +103,8 @@ def _begins_with_clause(words: str) -> bool:
 
 def _pairs(cell: str, clause_cell: str) -> list[tuple[str, str]]:
     """As many titles in the one cell as clauses in the other: each with its own. [] for anything else."""
-    named = [part for part in _BETWEEN_TITLES.split(cell) if part.strip()]
-    clauses = [part for part in _BETWEEN_CLAUSES.split(clause_cell) if part.strip()]
+    named = [_COUNTED.sub("", part) for part in _BETWEEN_TITLES.split(cell) if part.strip()]
+    clauses = [_COUNTED.sub("", part) for part in _BETWEEN_CLAUSES.split(clause_cell) if part.strip()]
     if len(named) < 2 or len(named) != len(clauses) or not all(map(_begins_with_clause, clauses)):
         return []
     return list(zip(named, clauses, strict=True))
@@ -108,6 +112,7 @@ def _pairs(cell: str, clause_cell: str) -> list[tuple[str, str]]:
 
 # A column of clauses may leave 第 and 条 out.
 _BARE_NUMBER = re.compile(r"(\d{1,4}|[一二三四五六七八九十百]{1,6})条?")
+_COUNTED = re.compile(r"^\s*(?:\d{1,2}\s*[.、．)）]|[（(]\d{1,2}[)）]|[①-⑳])\s*(?=[^\d])")
 _BETWEEN_TITLES = re.compile(r"[；;\n]|(?<=》)[、，,]?(?=《)")
 _BETWEEN_CLAUSES = re.compile(r"[；;\n]")
 

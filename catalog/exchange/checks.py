@@ -64,8 +64,17 @@ def of_material(row: Row, cell: str) -> Iterator[tuple[Field, Finding]]:
     """Whether the name of the proof is one proof."""
     if _CATCH_ALL.search(text.fold(row.material)):
         yield Field.MATERIAL, ("catch-all-not-a-proof", {"text": shortened(row.material)})
-    if len(_ENUMERATED.findall(cell)) > 1 or len(_RINGED.findall(cell)) > 1:
+    if len(_ENUMERATED.findall(cell)) > 1 or len(_RINGED.findall(cell)) > 1 or _are_proofs(cell):
         yield Field.MATERIAL, ("several-materials", {})
+
+
+def _are_proofs(cell: str) -> bool:
+    """Whether every line of a cell is a whole name: 户籍证明 above 居住证明, but not 户籍 above 证明."""
+    lines = [line.strip() for line in text.fold_same_length(cell).split("\n") if line.strip()]
+    return len(lines) > 1 and all(_WHOLE_NAME.fullmatch(line) for line in lines)
+
+
+_WHOLE_NAME = re.compile(r".{1,40}(?:证明|证明书|证书|承诺书|声明|证明材料)[；;、，,]?")
 
 
 def value(row: Row, each: Field) -> str:

@@ -33,7 +33,7 @@ def read(disposition_cell: str, method_cell: str = "", replacement_cell: str = "
     >>> read('实现信息共享后取消').doubts
     ('conditional-not-a-cancellation',)
     """
-    cells = _Cells(_plain(disposition_cell), _plain(method_cell), _plain(replacement_cell))
+    cells = _Cells(_plain(disposition_cell), _filled(_plain(method_cell)), _filled(_plain(replacement_cell)))
     replacement = _replacement(disposition_cell, method_cell, replacement_cell)
     without_effect = _without_effect(cells)
     if without_effect is not None:
@@ -145,6 +145,11 @@ def _method_of(cell: str) -> str:
     return "" if words.REASONS.search(cell) else cell
 
 
+def _filled(said: str) -> str:
+    """A cell on the way afterwards, or "" when it says that there is none: 无, /, 不涉及."""
+    return "" if said in _BLANK else said
+
+
 def _plain(cell: str) -> str:
     return re.sub(r"\s", "", texts.fold(texts.squeeze(cell[:2000])))
 
@@ -155,7 +160,9 @@ _AFTER_NAME = re.compile(r"^([^：:，,。；;—\-（()）\s]{2,16})\s?[：:，
 _SHORTEST_SENTENCE = 4
 _NUMBERED = re.compile(r"^(?:[0-9]{1,2}[.、)]|[①-⑳])")
 _BETWEEN_NAMES = re.compile(r"[、,;/+和及或]")
-_BLANK = frozenset({"", "无", "—", "-", "/", "——", "、"})
+_BLANK = frozenset(
+    {"", "无", "—", "-", "/", "——", "--", "、", "\\", "没有", "不涉及", "无替代", "无替代方式", "暂无", "空"}
+)
 
 
 def _replacement(disposition_cell: str, method_cell: str, replacement_cell: str) -> str:

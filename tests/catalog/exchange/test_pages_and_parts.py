@@ -323,3 +323,39 @@ def test_sections_totals_and_notes_are_known_in_traditional_characters_and_names
 def test_an_office_in_traditional_characters_above_the_table_is_used_as_written(above: str) -> None:
     found = read(f"{above}\n辦理事項|證明名稱|設定依據|取消方式\n乙|戶籍證明|無|直接取消")
     assert found.rows[0].demanding_office == "河口鎮"
+
+
+@pytest.mark.parametrize("blank", ["无", "/", "—", "不涉及"])
+@pytest.mark.parametrize(
+    ("decision", "read_as", "told"),
+    [("取消", "直接取消", []), ("保留", "保留", []), ("替代取消", "替代取消", [(2, "replaced-without-method")])],
+)
+def test_a_method_that_says_there_is_none_is_no_method(
+    blank: str, decision: str, read_as: str, told: list[tuple[int, str]]
+) -> None:
+    found = one(f"甲局|乙|丙证明|无|{decision}|{blank}", "索要单位|办理事项|证明名称|设定依据|处理意见|替代方式")
+    row = found.rows[0]
+    assert (row.disposition, row.method, row.replacement, codes(found)) == (read_as, "", "", told)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("户籍证明⏎居住证明", [(2, "several-materials")]), ("户籍⏎证明", []), ("户籍证明⏎（原件）", [])],
+)
+def test_two_proofs_one_above_the_other_in_a_cell_are_doubted(cell: str, told: list[tuple[int, str]]) -> None:
+    assert codes(one(line(1, "甲局", "乙", cell))) == told
+
+
+def test_a_basis_of_none_beside_the_ground_for_cancelling_is_none() -> None:
+    header = "索要单位|办理事项|证明名称|设定依据|其他依据|取消方式"
+    found = one("甲局|乙|丙证明|无|《优化营商环境条例》第四十四条|直接取消", header)
+    assert (found.rows[0].basis_level, found.rows[0].other_bases) == ("无依据", "《优化营商环境条例》第四十四条")
+    assert codes(found) == []
+
+
+def test_numbered_titles_and_numbered_clauses_in_two_columns_go_together() -> None:
+    found = one(
+        "甲局|乙|丙证明|1.《护照法》⏎2.《社会救助暂行办法》|1.第六条⏎2.第十一条|数据共享",
+        "索要单位|办理事项|证明名称|设定依据|依据条款|取消方式",
+    )
+    assert (found.rows[0].basis_clause, found.rows[0].other_bases) == ("第六条", "《社会救助暂行办法》第十一条")
