@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, create_engine
 
+from catalog.turns import Turns
+
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -53,7 +55,7 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _sqlite_engine(url) if self.is_sqlite else _server_engine(url)
-        self._writing = self.engine.execution_options(**{WRITES: True})
+        self._turns = Turns()
         self._reading = self.engine if self.is_sqlite else _snapshot(self.engine)
 
     @contextmanager
@@ -66,14 +68,35 @@ class Database:
     def writing(self) -> Iterator[WritingSession]:
         """A session whose changes are committed at the end, or not at all.
 
-        The write lock is taken at the first statement: parse, check and hash before entering.
+        The write lock is taken at the first statement: parse, check and hash before entering. On SQLite the
+        threads of a process come to it one after the other, in the order in which they asked.
         """
-        with WritingSession(self._writing, expire_on_commit=False) as session:
-            yield session
-            session.commit()
+        turn = _Turn(self._turns)
+        engine = self.engine.execution_options(**{WRITES: turn})
+        try:
+            with WritingSession(engine, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+        finally:
+            turn.end()
 
     def dispose(self) -> None:
         self.engine.dispose()
+
+
+class _Turn:
+    """One writing session's place in the queue: taken with its first transaction, handed on when it ends."""
+
+    def __init__(self, turns: Turns) -> None:
+        self._turns, self._has_it = turns, False
+
+    def begin(self) -> None:
+        self._has_it = self._has_it or self._turns.take(timeout=LOCK_WAIT_MS / 1000)
+
+    def end(self) -> None:
+        if self._has_it:
+            self._has_it = False
+            self._turns.give()
 
 
 def _sqlite_engine(url: str) -> Engine:
@@ -110,8 +133,12 @@ def _limit_waiting(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    turn: _Turn | None = connection.get_execution_options().get(WRITES)
+    if turn is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    turn.begin()
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def migrate(url: str) -> None:
