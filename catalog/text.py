@@ -135,6 +135,17 @@ def initials(text: str) -> str:
     return "".join(part if whole else part[:1] for part, whole in _parts(text))
 
 
+def is_word(text: str) -> bool:
+    """True when ``text`` is a word that the table of readings knows: such words are rarely slips of others.
+
+    >>> is_word('事业'), is_word('丹身')
+    (True, False)
+    """
+    from pypinyin.constants import PHRASES_DICT
+
+    return text in PHRASES_DICT
+
+
 def sort_key(text: str) -> str:
     """What puts Chinese names in the order of their sound; equal sounds fall back on the characters."""
     return " ".join(pinyin(text)) + "\t" + squeeze(fold(text))

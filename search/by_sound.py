@@ -70,10 +70,20 @@ def _sounding(typed: str, dictionary: Dictionary) -> list[str]:
 
 
 def _says(found: Sounding, typed: str, dictionary: Dictionary) -> bool:
-    """False for a few letters inside a name, or at the beginning of a mere everyday word: they are anything."""
-    if len(typed) >= _INSIDE or found.rank == 0:
+    """False for a few letters that are not all the initials of a name: they are anything.
+
+    Two are read only as the initials of what an official name begins with (wf), three also as a part of them (hky).
+    """
+    if len(typed) >= _INSIDE:
         return True
-    return found.start == 0 and min(dictionary.keys(found.surface).values()) is not How.SYNONYM
+    hows = dictionary.keys(found.surface).values()
+    if len(typed) < _INITIALS:
+        return found.rank == 0 and How.STEM in hows and _is_initials(typed, found.surface)
+    return _is_initials(typed, found.surface) and (found.rank == 0 or (found.start == 0 and min(hows) <= How.ALIAS))
+
+
+def _is_initials(typed: str, surface: str) -> bool:
+    return initials(surface).startswith(typed)
 
 
 def _by_name(surfaces: Sequence[str], dictionary: Dictionary) -> list[str]:

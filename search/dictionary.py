@@ -1,28 +1,34 @@
 """Every way of naming a material, an errand or an office, and what it names."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import islice
 
-from catalog.text import pinyin
+from catalog.text import is_word, pinyin
 from search import forms
 from search.analysis import grams, plain
+from search.homophones import Homophones
 from search.interface import Noun
 from search.sounds import Sounds
 from search.source import Names
-from search.spelling import Near, Speller
+from search.spelling import Near, Speller, without_tail
+from search.spoken import says_enough, settled
 
 Key = tuple[Noun, int]
 
 _BRACKETS = re.compile(r"(.+?)[(（](.+?)[)）](.*)")
 # A likely slip of a short or everyday word is no further from it, unless its two characters are swapped.
 _LIKELY_SLIP, _SHORTEST = 0.14, 2
+# A word of two characters for more errands than this is too general to be taken for one of them inside a sentence.
+_ERRANDS = 2
 # Of an official name with more characters than this one may be left out.
 _LEAST_LEFT = 4
+# No name of fewer characters is put together from pieces.
+_LEAST_BROKEN = 4
 # No surface in a sentence is looked for that is longer.
 _LONGEST = 40
 
@@ -101,6 +107,24 @@ class Dictionary:
         found = (surface for surface in self._candidates(piece) if _stands_in(piece, surface))
         return ((surface, self._keys[surface]) for surface in sorted(found, key=lambda one: (len(one), one)))
 
+    def in_pieces(self, word: str) -> list[str]:
+        """The names that stand in ``word`` but for one break, in which words may change places: 没钱上大学."""
+        typed = set(grams(word))
+        counted = Counter(surface for gram in typed for surface in self._by_gram.get(gram, ()))
+        broken = (one for one, shared in counted.items() if shared >= len(set(grams(one))) - 1)
+        fitting = [one for one in broken if len(one) >= _LEAST_BROKEN and set(one) <= set(word)]
+        longest = max(map(len, fitting), default=0)
+        return sorted(one for one in fitting if len(one) == longest)
+
+    def cuts(self, piece: str) -> bool:
+        """True when the first character of ``piece`` belongs everywhere to the word before it: 租车, 出租车."""
+        found = self._by_gram.get(piece, ())
+        before = [(surface.find(piece), surface) for surface in found]
+        return bool(found) and all(at > 0 and self._more(surface[at - 1 : at + 1], found) for at, surface in before)
+
+    def _more(self, gram: str, than: Sequence[str]) -> bool:
+        return len(self._by_gram.get(gram, ())) > len(than)
+
     def nearest(self, word: str, furthest: float) -> str | None:
         """The surface that ``word`` is surely a slip of, official names first among the nearest.
 
@@ -108,8 +132,24 @@ class Dictionary:
         """
         strange = any(gram not in self._by_gram for gram in grams(word))
         found = ((near, self._how(near.surface)) for near in self.speller.near(word, 6, furthest))
-        sure = [(near.distance, how, near.surface) for near, how in found if _is_sure(word, near, how, strange=strange)]
+        sure = [
+            (near.distance, how, near.surface)
+            for near, how in found
+            if _is_sure(word, near, how, strange=strange) and not self._is_event(near.surface)
+        ]
         return min(sure)[2] if sure else None
+
+    @cached_property
+    def spoken(self) -> "Dictionary":
+        """The same names as everyday speech writes them (see spoken.settled). No slips are looked for among them."""
+        other = Dictionary(Names({}, {}, {}, {}))
+        other.official, other.places, other._longest = self.official, self.places, self._longest
+        for surface, keys in self._keys.items():
+            said = settled(surface)
+            for key, how in keys.items() if said == surface or says_enough(said) else ():
+                other._put(said, key, how)
+        other.said, other.speller = {}, Speller({})
+        return other
 
     @cached_property
     def said(self) -> Mapping[str, tuple[str, ...]]:
@@ -120,6 +160,10 @@ class Dictionary:
     @cached_property
     def sounds(self) -> Sounds:
         return Sounds({surface: said for surface, said in self.said.items() if not self._is_stem(surface)})
+
+    @cached_property
+    def homophones(self) -> Homophones:
+        return Homophones(self.said, self._how)
 
     @cached_property
     def speller(self) -> Speller:
@@ -143,7 +187,13 @@ class Dictionary:
         return min(self._keys[surface].values())
 
     def _is_stem(self, surface: str) -> bool:
-        return self._how(surface) is How.STEM
+        how = self._how(surface)
+        return how is How.STEM or (how is How.SYNONYM and len(surface) == _SHORTEST and self._is_event(surface))
+
+    def _is_event(self, surface: str) -> bool:
+        """True for an everyday word that stands for several errands and no proof: 买房, 退役."""
+        keys = self._keys[surface]
+        return len(keys) > _ERRANDS and all(noun is Noun.SERVICE_ITEM for noun, _ in keys)
 
     def _shows(self, piece: str, surface: str) -> bool:
         return 2 * len(piece) > len(surface) or self._how(surface) is not How.SYNONYM
@@ -173,6 +223,8 @@ class Dictionary:
 
 
 def _is_sure(word: str, near: Near, how: How, *, strange: bool) -> bool:
+    if not set(without_tail(word)) & set(near.surface) or (len(word) == _SHORTEST and is_word(word)):
+        return False
     if len(word) == _SHORTEST and sorted(word) == sorted(near.surface):
         return True
     left_out = how <= How.ALIAS and len(near.surface) == len(word) + 1 and len(word) > _LEAST_LEFT

@@ -84,6 +84,8 @@ def split(chunk: str, dictionary: Dictionary, index: Index, *, shortest: int) ->
 
 
 def _stands(piece: str, dictionary: Dictionary, index: Index) -> bool:
+    if len(piece) == _SHORT and dictionary.cuts(piece):
+        return False
     if whole_grams(piece) and any(index.count(field, grams(piece)) for field in (documents.NAME, documents.ITEM)):
         return True
     return next(iter(dictionary.containing(piece, 1)), None) is not None

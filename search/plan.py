@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from search import documents
+from search import documents, questions
 from search.analysis import grams
 from search.by_sound import by_sound
 from search.clues import Evidence, Plan, of_part, of_piece, of_rest
@@ -11,10 +11,18 @@ from search.dictionary import Dictionary, How, Key
 from search.interface import Noun, Stage, Suggestion
 from search.pieces import Index, Rest, resolve
 from search.reading import Part, Reading, read
+from search.spoken import settled
 
 # Of the content of a text, what must be understood before words alone, or an errand among other things, answer it.
 _ENOUGH_WORDS = 0.7
 _ENOUGH_NAMED = 0.5
+_ENOUGH_LONG = 0.4
+# Of what was said otherwise, what may be left over.
+_LEFT_OVER = 0.2
+# Of a text, what a name must be whose words stand apart in it.
+_MOST_IN_PIECES = 0.7
+# When not all words stand together, all but one of so many may, if these are this share of the text.
+_WORDS, _MOST = 6, 0.6
 # Of an errand's text, what may be of unknown meaning; beside an office alone, nothing may.
 _STRANGE = 0.34
 # A word in more of the documents than this parts nothing from nothing.
@@ -29,6 +37,8 @@ def plan(text: str, dictionary: Dictionary, index: Index) -> Plan:
     """The plan for a typed text."""
     reading = read(text, dictionary)
     decided = _decide(reading, dictionary, index)
+    if decided.stage is Stage.NOTHING and not reading.letters and (said := _as_spoken(reading, dictionary, index)):
+        decided = said
     return replace(decided, shortened=reading.shortened)
 
 
@@ -38,7 +48,8 @@ def _decide(reading: Reading, dictionary: Dictionary, index: Index) -> Plan:
     if reading.letters:
         return by_sound(reading.letters, dictionary)
     if not reading.length:
-        return Plan(Stage.BROWSE if reading.papers else Stage.NOTHING)
+        is_question = reading.papers and not reading.other_question
+        return Plan(Stage.BROWSE if is_question else Stage.NOTHING)
     rest = resolve(reading, dictionary, index)
     parts = (*reading.parts, *rest.parts)
     if reading.off_topic and not any(part.firm for part in rest.parts):
@@ -50,17 +61,41 @@ def _decide(reading: Reading, dictionary: Dictionary, index: Index) -> Plan:
     return _by_names(reading, parts, rest, dictionary, index) if parts else _by_words(reading, rest, dictionary, index)
 
 
+def _as_spoken(reading: Reading, dictionary: Dictionary, index: Index) -> Plan | None:
+    """The plan for what was said in other everyday words than any name is known by; None when that is not all of it."""
+    words = [settled(word) for word in reading.words]
+    said = read(" ".join(words), dictionary.spoken)
+    if said.off_topic:
+        return None
+    decided = _decide(said, dictionary.spoken, index)
+    named = decided.stage in (Stage.NAMES, Stage.WORDS) and any(one.core and one.named for one in decided.evidence)
+    if named and sum(map(len, decided.unread)) <= _LEFT_OVER * said.length:
+        return decided
+    return _in_pieces("".join(chunk for word in words for chunk in questions.content(word)), dictionary.spoken)
+
+
+def _in_pieces(content: str, dictionary: Dictionary) -> Plan | None:
+    """The plan for names whose words stand in a text in another order or with others between them."""
+    found = [one for one in dictionary.in_pieces(content) if len(one) >= _MOST_IN_PIECES * len(content)]
+    if not found:
+        return None
+    parts = tuple(Part(one, dictionary.keys(one)) for one in found)
+    evidence = tuple(of_part(part, core=True) for part in parts)
+    return Plan(Stage.NAMES, evidence, parts=parts, surfaces=tuple(_surfaces(parts, dictionary)))
+
+
 def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary: Dictionary, index: Index) -> Plan:
     things = [part for part in parts if part.names(Noun.MATERIAL) or part.names(Noun.SERVICE_ITEM)]
     named = [of_part(part, core=part in things) for part in parts]
     pieces = [of_piece(piece, dictionary) for piece in rest.pieces]
-    if not (reading.papers or any(part.firm for part in parts)):
+    if not (reading.papers or any(part.firm or (reading.asks_need and part.proof) for part in parts)):
         beside = sum(len(one.word) for one in pieces if any(index.together(one, name) for name in named))
         known = sum(part.length for part in parts) + beside
         strange = sum(len(word) for word in rest.unread if len(word) > 1)
         most = _STRANGE * reading.length if things else 0
         unsure = strange > most and not _ends_with(things, reading)
-        if known < _ENOUGH_NAMED * reading.length or unsure:
+        enough = _ENOUGH_LONG if any(part.length > _SHORT for part in things) else _ENOUGH_NAMED
+        if known < enough * reading.length or unsure:
             return _nothing(parts, rest, dictionary)
     told = [one for one in pieces if _tells(one, index)]
     if not (things or told):
@@ -81,14 +116,35 @@ def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary:
 def _by_words(reading: Reading, rest: Rest, dictionary: Dictionary, index: Index) -> Plan:
     pieces = [of_piece(piece, dictionary) for piece in rest.pieces]
     told = tuple(one for one in pieces if _tells(one, index)) or tuple(pieces)
+    if (reading.names_proof and all(one.of_office for one in told)) or _is_part_of_speech(reading, dictionary):
+        return _nothing((), rest, dictionary)
     if told and rest.covered / reading.length > _ENOUGH_WORDS and not _is_another(reading, rest):
         some = any(one.named for one in told)
+        if not (some or index.together(*told)) and (most := _most_together(told, reading.length, index)):
+            told = most
         evidence = tuple(replace(one, core=one.named) for one in told) if some else told
         if some or index.together(*told):
             return Plan(Stage.WORDS, evidence, every=not some, surfaces=rest.pieces, unread=rest.unread)
     if not reading.other_question and _in_rest(reading.rest, index):
         return _by_rest(reading.rest)
     return _nothing((), rest, dictionary)
+
+
+def _is_part_of_speech(reading: Reading, dictionary: Dictionary) -> bool:
+    """True when the text is one short word that stands in everyday words only: 生日 in 改生日 is another thing."""
+    word = "".join(reading.words)
+    if len(word) != _SHORT or dictionary.keys(word):
+        return False
+    hows = [how for _, keys in dictionary.holding(word) for how in keys.values()]
+    return bool(hows) and all(how is How.SYNONYM for how in hows)
+
+
+def _most_together(told: tuple[Evidence, ...], length: int, index: Index) -> tuple[Evidence, ...]:
+    """The words among ``told`` that stand together, when they are most of what was asked; else ()."""
+    without = [tuple(other for other in told if other is not one) for one in told if len(told) <= _WORDS]
+    longest = sorted(without, key=lambda some: -sum(len(one.word) for one in some))
+    enough = (some for some in longest if len(some) > 1 and sum(len(one.word) for one in some) > _MOST * length)
+    return next((some for some in enough if index.together(*some)), ())
 
 
 def _ends_with(things: Iterable[Part], reading: Reading) -> bool:

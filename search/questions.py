@@ -30,12 +30,16 @@ FILLERS = (
     "应当", "为什么", "为何", "条件", "流程", "程序", "步骤", "方法", "规定", "政策", "要交", "要带", "不用", "不要",
     "取消", "没有", "已经", "关于", "以及", "进行", "单位", "部门", "有关", "相关", "情况", "事项", "还是", "这个",
     "那个", "有没有", "帮忙", "帮我", "呀", "吧", "换发", "续签",
+    "行不行", "成不成", "好不好", "用得着", "非得", "有必要", "要查", "还查", "查不查", "看不看", "家里", "家中",
+    "为啥", "凭啥", "凭什么", "听说", "新规", "最新", "明年", "请教", "求助", "求问", "各位", "咋办理", "咋办", "咋弄",
+    "咋整", "怎么弄", "怎么搞", "准备", "打算", "刚刚", "马上", "快要", "哪能", "窗口", "工作人员", "又要", "都要",
+    "要不", "是不是", "一式两份",
     "续期", "延续", "更换", "到期", "过期", "换新", "年审",
 )  # fmt: skip
 # Alone these say nothing; inside a word they may belong to it.
 _EDGES = (
     "的了吗呢啊么呀吧要需办开去我到在给和与或请您你他她它有是把被让用"
-    "能会得来上做找问领交带拿为对于由从向里又也还再就都只个份张时后前想"
+    "能会得来上做找问查弄搞领交带拿为对于由从向里又也还再就都只个份张时后前想"
 )
 # People of whom a question speaks name nothing either.
 PERSONS = frozenset("人我他她爸妈爷奶哥弟姐妹儿女家娃俺")
@@ -48,6 +52,15 @@ _AROUND = "|".join(
 )
 _BEFORE, _AFTER = re.compile(f"^(?:{_AROUND})+"), re.compile(f"(?:{_AROUND}|[{_INSIDE}])+$")
 _PARTING = re.compile("|".join(sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS), key=len, reverse=True)) + f"|[{_INSIDE}]+")
+
+
+# Asking whether something is needed: 还要…吗, 要不要…, 用不用….
+_NEED = re.compile("要不要|用不用|需不需要|是否需要|还要|还用|还得|(?:要|需|用|开|交|带|查|有).{2,}(?:吗|么|嘛|不|吧)$")
+
+
+def asks_for_need(text: str) -> bool:
+    """True when the text asks whether something is needed."""
+    return _NEED.search(text) is not None
 
 
 def asks_for_papers(text: str) -> bool:

@@ -35,12 +35,17 @@ class Part:
         return any(kind is noun for kind, _ in self.keys)
 
     @property
+    def proof(self) -> bool:
+        """True when it names proofs and no errand."""
+        return self.names(Noun.MATERIAL) and not self.names(Noun.SERVICE_ITEM)
+
+    @property
     def firm(self) -> bool:
         """True when it leaves no doubt that a proof is meant.
 
         居住证 is also what somebody may want to get, and 社保缴费 what somebody may ask about.
         """
-        if len(self.surface) < 3 or not self.names(Noun.MATERIAL) or self.names(Noun.SERVICE_ITEM):
+        if len(self.surface) < 3 or not self.proof:
             return False
         return self.surface.endswith(_PAPERS) or any(how is not How.SYNONYM for how in self.keys.values())
 
@@ -56,6 +61,7 @@ class Reading:
     parts: tuple[Part, ...] = ()
     rest: tuple[str, ...] = ()
     papers: bool = False
+    asks_need: bool = False
     other_question: bool = False
     blank: bool = False
     shortened: bool = False
@@ -96,7 +102,7 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         parts += named
         rest += between
     unnamed = " ".join(rest)
-    meant = [part or piece for piece in rest for part in [_slip(piece, dictionary)]]
+    meant = [one for piece in rest for one in _meant(piece, dictionary)]
     parts += [one for one in meant if isinstance(one, Part)]
     rest = [one for one in meant if isinstance(one, str)]
     chunks = [chunk for piece in rest for chunk in questions.content(piece) if _says(chunk, dictionary)]
@@ -104,6 +110,7 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         words=tuple(typed),
         parts=tuple({part.surface: part for part in parts}.values()),
         rest=tuple(dict.fromkeys(chunks)),
+        asks_need=any(map(questions.asks_for_need, typed)),
         papers=questions.asks_for_papers(unnamed),
         other_question=questions.asks_something_else(unnamed) or (not parts and variants.LOST in unnamed),
         shortened=shortened,
@@ -147,6 +154,20 @@ def _as_proof(found: Found, word: str, dictionary: Dictionary) -> Part:
     return Part(*meant, typed=typed) if meant else part
 
 
+def _meant(piece: str, dictionary: Dictionary) -> list[Part | str]:
+    """An unnamed piece as the name that it is a slip of, or as names of the same sound with a question around them."""
+    if slip := _slip(piece, dictionary):
+        return [slip]
+    meant: list[Part | str] = []
+    at = 0
+    for name, start, end in dictionary.homophones.heard(piece):
+        meant += [piece[at:start], Part(name, dictionary.keys(name), typed=piece[start:end])]
+        at = end
+    meant.append(piece[at:])
+    between = (one for one in meant if isinstance(one, str))
+    return [one for one in meant if one] if not any(map(questions.content, between)) else [piece]
+
+
 def _slip(piece: str, dictionary: Dictionary) -> Part | None:
     """The name that an unnamed piece is a slip of, as a whole or without the question around it."""
     if not questions.content(piece):
@@ -154,12 +175,17 @@ def _slip(piece: str, dictionary: Dictionary) -> Part | None:
     for core in questions.cores(piece):
         if len(core) > 2 and (surface := dictionary.nearest(core, tolerance(core))):
             return Part(surface, dictionary.keys(surface), typed=core)
+        if longer := variants.shortened(core, dictionary):
+            return Part(*longer, typed=core)
     meant = variants.proof(piece, dictionary)
     return Part(*meant, typed=piece) if meant else None
 
 
 def _misspelt(word: str, parts: list[Part], dictionary: Dictionary) -> Part | None:
     """The one name that the whole word is a slip of, though shorter names stand in it as well."""
+    for name, start, end in dictionary.homophones.heard(word):
+        if end - start == len(word):
+            return Part(name, dictionary.keys(name), typed=word)
     for whole in dict.fromkeys((word, "".join(questions.content(word)))):
         furthest = next((furthest for least, furthest in _WHOLE if len(whole) >= least), 0.0)
         surface = dictionary.nearest(whole, furthest) if furthest else None

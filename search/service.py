@@ -78,7 +78,7 @@ class Search:
             dictionary = self._ready().lexicon.dictionary
         except Rebuilding:
             return
-        _ = dictionary.sounds, dictionary.speller
+        _ = dictionary.sounds, dictionary.speller, dictionary.homophones, dictionary.spoken
 
     def catch_up(self) -> int:
         """Follow the history to its head; build an index where none can be used. The place reached.

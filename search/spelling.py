@@ -8,27 +8,20 @@ from functools import lru_cache
 from heapq import nsmallest
 
 from catalog.text import pinyin
+from search.lookalikes import GROUPS
 
 # What a wrong character costs beside the right one: nothing is as likely as its homophone.
 _HOMOPHONE, _DOUBLED, _NEAR_SOUND, _LOOKALIKE, _SWAPPED, _WRONG = 0.25, 0.25, 0.4, 0.4, 0.5, 1.0
-# Characters that are taken for one another by eye.
-_LOOKALIKES = (
-    "人入八", "己已巳", "末未", "籍藉", "士土", "日曰", "辩辨辫", "拆折", "晴睛", "侯候", "戌戍戊", "残践", "治冶",
-    "徽微", "贫贪", "园圆", "幼幻", "拔拨", "享亨", "即既", "糸系", "失矢", "无元", "天夫", "住往", "证政",
-    "旁房", "贷货", "蓝篮", "拍怕", "厉历", "今令", "大太犬", "千干于", "同何", "问间", "日目", "白自", "牛午", "厂广",
-    "王玉", "休体", "讲进", "快块", "员贝", "住注柱驻", "资姿", "便使", "祖租组", "相想", "存在", "兔免", "栽裁载",
-    "废费", "健建", "纪记", "税锐悦", "读续", "职织", "驾架", "属蜀", "录绿", "壮状", "赁凭任", "援缓", "教散", "报抱",
-    "声名", "验险检", "产严", "龄铃", "补朴", "保堡", "残线", "困因", "收改", "户卢", "亲新", "离禽", "折析", "析拆",
-    "老考", "遗遣", "营管", "照熙", "评坪", "复夏", "材村", "林木", "农衣", "田由甲", "场汤", "师帅", "丧衷", "津律",
-)  # fmt: skip
-_SAME_LOOK = {frozenset((one, other)) for line in _LOOKALIKES for one in line for other in line if one != other}
+_SAME_LOOK = {frozenset((one, other)) for group in GROUPS for one in group for other in group if one != other}
 # Sounds that many speakers and keyboards do not part.
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 # A slip within this is taken for what was meant: one in five characters, one in four of a stem before 证明.
 _SURE, _SURE_OF_NAMES, _LONG_STEM = 0.2, 0.26, 4
 _TAILS = ("证明书", "证明", "登记", "许可", "证")
 _TAIL = re.compile(f"(?:{'|'.join(_TAILS)})$")
-_CANDIDATES = 24
+_CANDIDATES = 32
+# What a difference of all characters in length weighs beside what two words share.
+_APART = 0.6
 _GRAM = 3
 _LETTERS_A_SLIP, _UNFINISHED = 6, 0.1
 _FURTHEST = 1 / _LETTERS_A_SLIP + _UNFINISHED
@@ -60,6 +53,7 @@ class Speller:
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         self._said = said
         self._letters: dict[str, str] = {}
+        self._lengths = {surface: len(without_tail(surface)) for surface in said}
         for surface, syllables in said.items():
             for mark in _marks(surface, syllables):
                 self._by_mark[mark].append(surface)
@@ -72,7 +66,7 @@ class Speller:
         """The surfaces nearest to a word in characters."""
         if len(word) < 2:
             return []
-        likely = _most_shared(_shared(self._by_mark, _marks(word, pinyin(word))), len(word))
+        likely = self._most_shared(word, _shared(self._by_mark, _marks(word, pinyin(word))))
         found = (Near(distance(word, surface), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
 
@@ -89,6 +83,16 @@ class Speller:
             near = sorted(one for one in found if one.distance <= _FURTHEST)
         return near[:limit]
 
+    def _most_shared(self, word: str, shared: Mapping[str, float]) -> list[str]:
+        """The surfaces that share most, each character that one is longer or shorter counting against it."""
+        most = max(shared.values(), default=0.0)
+        whole, length = len(word), len(without_tail(word))
+        apart = {one: (abs(len(one) - whole) + abs(self._lengths[one] - length)) / 2 for one in shared}
+        near = [surface for surface in shared if apart[surface] <= max(2, length // 3)]
+        return nsmallest(
+            _CANDIDATES, near, key=lambda one: (apart[one] * _APART / length - shared[one] / most, apart[one], one)
+        )
+
     def _likely(self, letters: str, shared: Mapping[str, float]) -> list[str]:
         apart = {surface: abs(len(self._letters[surface]) - len(letters)) for surface in shared}
         return nsmallest(2 * _CANDIDATES, shared, key=lambda surface: (-shared[surface], apart[surface], surface))
@@ -104,6 +108,11 @@ def distance(word: str, surface: str) -> float:
     one, other = _units(word.removesuffix(tail)), _units(surface.removesuffix(tail))
     longest = max(len(one), len(other))
     return _cost(one, other) / longest if one and other else 1.0
+
+
+def without_tail(word: str) -> str:
+    """A word without 证明, 登记 and the like at its end, unless it is only that."""
+    return _TAIL.sub("", word) or word
 
 
 def tolerance(word: str) -> float:
@@ -182,7 +191,7 @@ def _units(word: str) -> list[Unit]:
 
 def _marks(word: str, syllables: Sequence[str]) -> set[str]:
     """What a near word would share: a character or a sound, tails left out."""
-    stem = _TAIL.sub("", word) or word
+    stem = without_tail(word)
     sounds = syllables[: len(stem)] if len(syllables) == len(word) else stem
     return {*stem, *(f"~{merged(sound)}" for sound in sounds)}
 
@@ -201,9 +210,3 @@ def _shared(index: Mapping[str, Sequence[str]], marks: Iterable[str]) -> Mapping
             for surface in surfaces:
                 shared[surface] += weight
     return shared
-
-
-def _most_shared(shared: Mapping[str, float], length: int) -> list[str]:
-    apart = {surface: abs(len(surface) - length) for surface in shared}
-    near = [surface for surface in shared if apart[surface] <= max(2, length // 3)]
-    return nsmallest(_CANDIDATES, near, key=lambda surface: (-shared[surface], apart[surface], surface))

@@ -7,6 +7,7 @@ from search import questions
 from search.dictionary import Dictionary, How, Key
 from search.forms import MATERIAL_MIDDLES
 from search.interface import Noun
+from search.spelling import without_tail
 
 # What people put behind a proof, or in place of 证明: 火葬证, 婚姻状况公证, 门面使用证明.
 _TAILS = (
@@ -19,6 +20,7 @@ _MIDDLE = re.compile(
     f"(.{{2,}}?)(?:{'|'.join((*MATERIAL_MIDDLES, '登记', '身份', '缴纳', '缴费', '租用', '领取', '等级', '号码'))})"
 )
 _PUT = ("证明", "证", "")
+_WRITTEN, _LONG, _NEGATIONS = "证明", 5, "无未不没非"
 # What says that a proof is meant, though the word before it is only part of a name.
 _PROOF = re.compile("(.+?)(?:证明|证明书)")
 # A paper is gone: said in many ways, entered in one.
@@ -64,6 +66,18 @@ def proof(text: str, dictionary: Dictionary) -> Meant | None:
     return None
 
 
+def shortened(core: str, dictionary: Dictionary) -> Meant | None:
+    """The proof that ``core`` is with one character too many inside: 户口藉证明.
+
+    The first character may say which, as in 狗健康证明, and is never the one too many.
+    """
+    if len(core) < _LONG or not core.endswith(_WRITTEN):
+        return None
+    inner = range(1, len(core) - len(_WRITTEN))
+    others = (core[:at] + core[at + 1 :] for at in inner if core[at] not in _NEGATIONS)
+    return next(((one, keys) for one in others if (keys := _proofs(dictionary.keys(one)))), None)
+
+
 def settled(text: str) -> str:
     """``text`` with one way of saying that a paper is gone, and 证明 itself written right.
 
@@ -88,9 +102,14 @@ def _only(stem: str, core: str, dictionary: Dictionary) -> Meant | None:
     named = [
         (surface, keys)
         for surface, known in dictionary.holding(stem)
-        if (keys := _proofs(known)) and (len(stem) > 1 or _is_one_short(core, surface, keys))
+        if (keys := _proofs(known))
+        and (_begins_or_ends(stem, surface) if len(stem) > 1 else _is_one_short(core, surface, keys))
     ]
     return named[0] if len({key for _, keys in named for key in keys}) == 1 else None
+
+
+def _begins_or_ends(stem: str, surface: str) -> bool:
+    return surface.startswith(stem) or without_tail(surface).endswith(stem)
 
 
 def _is_one_short(core: str, surface: str, keys: Mapping[Key, How]) -> bool:

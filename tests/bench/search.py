@@ -32,6 +32,7 @@ SWITCHES: dict[str, tuple[str, Callable[..., object]]] = {
     "latin slips": ("search.spelling.Speller.near_letters", lambda *_, **__: []),
     "pinyin, initials": ("search.sounds.Sounds.like", lambda *_: []),
     "names in sentences": ("search.dictionary.Dictionary.named", lambda *_, **__: []),
+    "everyday speech": ("search.plan._as_spoken", lambda *_: None),
     "pieces of names": ("search.pieces.split", lambda chunk, *_, **__: ([], [chunk])),
     "other questions": ("search.questions.asks_something_else", lambda text: False),
 }
@@ -68,13 +69,16 @@ def _quality() -> None:
     for name, (target, off) in SWITCHES.items():
         with mock.patch(target, off):
             print(_line(f"- {name}", _judged(held)))
+    for name in ("asked_queries.csv", "spoken_queries.csv", "unseen_queries.csv"):
+        print(_line(name, [one for one in _judged(held, name) if one.kind != NOTHING]))
+        print(_line("  rightly nothing", [one for one in _judged(held, name) if one.kind == NOTHING]))
     bare = register.built(register.rows(register.FIXTURES / "lists" / "first-batch.expected.csv"), seeded=False)
     print(_line("- aliases, synonyms", _judged(bare)))
 
 
-def _judged(held: Register) -> list[Judged]:
+def _judged(held: Register, queries: str = "judged_queries.csv") -> list[Judged]:
     with _followed(held) as engine:
-        return judged(engine, held)
+        return judged(engine, held, queries)
 
 
 def _line(name: str, asked: Sequence[Judged]) -> str:

@@ -11,7 +11,7 @@ from tests.search.judging import NOTHING, SHOWN, judged
 from tests.search.register import NOW
 
 
-@pytest.mark.parametrize("queries", ["judged_queries.csv", "asked_queries.csv"])
+@pytest.mark.parametrize("queries", ["judged_queries.csv", "asked_queries.csv", "spoken_queries.csv"])
 def test_judged_queries_show_a_right_requirement_first(engine, example, queries):
     asked = [one for one in judged(engine, example, queries) if one.kind != NOTHING]
     assert len(asked) > 40
@@ -26,7 +26,7 @@ def test_no_kind_of_query_is_answered_worse_than_the_rest(engine, example):
     assert {kind for kind, ones in kinds.items() if sum(one.rank > 0 for one in ones) < 0.97 * len(ones)} == set()
 
 
-@pytest.mark.parametrize("queries", ["judged_queries.csv", "asked_queries.csv"])
+@pytest.mark.parametrize("queries", ["judged_queries.csv", "asked_queries.csv", "spoken_queries.csv"])
 def test_what_the_register_does_not_hold_finds_nothing(engine, example, queries):
     unknown = [one for one in judged(engine, example, queries) if one.kind == NOTHING]
     assert unknown
@@ -125,6 +125,11 @@ def test_the_law_and_the_issuer_are_searched_last(ask):
         ("学籍卡", "在读证明"),
         ("二级残疾证", "残疾证明"),
         ("结婚证明", "婚姻状况证明"),
+        ("办结昏证要丹身证明吗", "婚姻状况证明"),
+        ("户口藉证明", "户籍证明"),
+        ("房产征", "房屋权属证明"),
+        ("天房证明", "无房证明"),
+        ("我和我老爸的关系", "亲属关系证明"),
     ],
 )
 def test_a_proof_is_found_however_it_is_written(ask, example, typed, material):
@@ -135,6 +140,25 @@ def test_a_proof_is_found_however_it_is_written(ask, example, typed, material):
     "text", ["房产税", "身份证复印件", "居民养犬证明", "结婚请柬", "甘泉镇房价", "社保缴费基数", "身份证丢了", "木您"]
 )
 def test_another_thing_is_not_taken_for_the_word_that_stands_in_it(ask, text):
+    assert ask(text).stage is Stage.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"),
+    [("娃上学", "小孩上学"), ("刚生了宝宝", "生孩子"), ("买套房子", "买房")],
+)
+def test_everyday_words_that_mean_the_same_find_the_same(ask, said, otherwise):
+    found = [{hit.requirement_id for hit in ask(text, per_page=100).hits} for text in (said, otherwise)]
+    assert found[0] == found[1] != set()
+
+
+@pytest.mark.parametrize("text", ["qx", "bn", "st", "zq", "gua", "tij"])
+def test_a_few_letters_that_are_the_initials_of_no_name_find_nothing(ask, text):
+    assert ask(text).stage is Stage.NOTHING
+
+
+@pytest.mark.parametrize("text", ["气象证明", "租车", "生日", "厨师证", "养老金上调", "原产地证明"])
+def test_a_word_that_only_shares_characters_with_a_name_finds_nothing(ask, text):
     assert ask(text).stage is Stage.NOTHING
 
 
