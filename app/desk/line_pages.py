@@ -1,5 +1,6 @@
 """The pages of one line: its form, its removal, and two versions side by side when somebody was quicker."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from flask import url_for
@@ -25,6 +26,8 @@ from catalog.vocabulary import Disposition, ItemType, ListState, Method
 
 MOST_NAMES = 1_500
 SHOWN_OF_COMMENT = 40
+# So many comments can be ticked; the others are named by their numbers.
+MOST_COMMENTS = 60
 
 
 def form(listing: ProofList, typed: Typed | None, refusal: Refused | None = None, *, line: Line | None = None):
@@ -42,7 +45,8 @@ def form(listing: ProofList, typed: Typed | None, refusal: Refused | None = None
         read=line_forms.shown_back(session(), values.get("basis", ""), clock.today()),
         version=typed.number("version", "版本") if typed and line and typed.text("version") else _version(line),
         settling=settling,
-        comments=_comments(listing, line, typed) if settling else (),
+        comments=comment_choices(listing, [line.requirement_id] if line else [], typed) if settling else (),
+        more_comments=typed.text("more_comments") if typed else "",
         reason=typed.text("reason") if typed else "",
         line_id=line.id if line else None,
         checks=_checks(listing, stored, now) if stored and not refusal else (),
@@ -232,12 +236,11 @@ def _names(noun) -> tuple[str, ...]:
     return tuple(session().exec(select(noun.name).order_by(noun.sort_key).limit(MOST_NAMES)))
 
 
-def _comments(listing: ProofList, line: Line | None, typed: Typed | None) -> tuple[Choice, ...]:
-    """The comments on this line, to be named as what moved it."""
-    if line is None:
-        return ()
+def comment_choices(listing: ProofList, requirement_ids: Collection[int], typed: Typed | None) -> tuple[Choice, ...]:
+    """The comments on these lines, to be named as what moved them; the newest of very many."""
     chosen = set(typed.numbers("comments")) if typed else set()
-    found = desk_reading.comments_on(session(), listing.id or 0, line.requirement_id)
+    found = desk_reading.comments_on(session(), listing.id or 0, requirement_ids)
+    offered = {one.id for one in found[-MOST_COMMENTS:]} | chosen
     return tuple(
         Choice(
             str(one.id),
@@ -245,6 +248,7 @@ def _comments(listing: ProofList, line: Line | None, typed: Typed | None) -> tup
             one.id in chosen,
         )
         for one in found
+        if one.id in offered
     )
 
 

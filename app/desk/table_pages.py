@@ -196,6 +196,8 @@ def bulk_page(
     chosen: int,
     hidden: Sequence[tuple[str, str]],
     settling: bool,
+    comments: tuple[Choice, ...],
+    typed: Typed,
     errors: Sequence[FieldError] = (),
 ) -> BulkPage:
     """What a setting would do."""
@@ -208,5 +210,8 @@ def bulk_page(
         same=chosen - len(changes),
         hidden=tuple(hidden),
         settling=settling,
+        comments=comments,
+        more_comments=typed.text("more_comments"),
+        reason=typed.text("reason"),
         errors=tuple(errors),
     )

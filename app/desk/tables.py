@@ -77,7 +77,7 @@ def preview(list_id):
         return _refused(list_id, typed, refusal, 0)
     versions = _versions(chosen)
     hidden = [(name, typed.text(name)) for name in ("set_disposition", "set_method", "set_replacement")]
-    return _preview(list_id, setting, changes, len(chosen), [*hidden, _as_field(versions)])
+    return _preview(list_id, setting, changes, len(chosen), [*hidden, _as_field(versions)], typed)
 
 
 @pages.post("/<int:list_id>/lines/setting")
@@ -89,14 +89,21 @@ def set_many(list_id):
         setting = _setting(typed)
         with writing() as register:
             done = bulk_editing.apply(
-                register, list_id, versions, setting, by=person(), at=clock.now(), reason=typed.text("reason")
+                register,
+                list_id,
+                versions,
+                setting,
+                by=person(),
+                at=clock.now(),
+                reason=typed.text("reason"),
+                comments=[*typed.numbers("comments"), *line_forms.numbers_in(typed.text("more_comments"))],
             )
     except Refused as refusal:
         if isinstance(refusal, Conflicting) or not versions:
             return _refused(list_id, Typed(), refusal, 0)
         changes = bulk_editing.rehearse(session(), list_id, versions, _setting(typed))
         hidden = [(name, typed.text(name)) for name in ("set_disposition", "set_method", "set_replacement")]
-        return _preview(list_id, setting, changes, len(versions), [*hidden, _as_field(versions)], refusal)
+        return _preview(list_id, setting, changes, len(versions), [*hidden, _as_field(versions)], typed, refusal)
     flash(f"已改{done:,}条。公布以前都可以撤销。", "done")
     return redirect(url_for(".show", list_id=list_id), 303)
 
@@ -180,9 +187,13 @@ def _held(typed: Typed) -> dict[int, int]:
     return {int(one): int(other) for one, _, other in pairs if one.isdecimal() and other.isdecimal()}
 
 
-def _preview(list_id: int, setting: Setting, changes, chosen: int, hidden, refusal: Refused | None = None):
+def _preview(
+    list_id: int, setting: Setting, changes, chosen: int, hidden, typed: Typed, refusal: Refused | None = None
+):
     g.nav = "lists"
     listing = session().get(ProofList, list_id) or abort(404)
+    settling = list_steps.state(session(), listing, clock.now()) is ListState.SETTLING
+    moved = [one.after.requirement_id for one in changes]
     method = f"（{setting.method.label}）" if setting.method else ""
     page = table_pages.bulk_page(
         listing,
@@ -190,7 +201,9 @@ def _preview(list_id: int, setting: Setting, changes, chosen: int, hidden, refus
         what=f"{setting.disposition.label}{method}",
         chosen=chosen,
         hidden=hidden,
-        settling=list_steps.state(session(), listing, clock.now()) is ListState.SETTLING,
+        settling=settling,
+        comments=line_pages.comment_choices(listing, moved, typed) if settling else (),
+        typed=typed,
         errors=errors_of(refusal),
     )
     return render("desk/lists/setting.html", page=page, status=status_of(refusal) if refusal else 200)

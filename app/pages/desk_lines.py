@@ -88,6 +88,9 @@ class BulkPage:
     same: int
     hidden: tuple[tuple[str, str], ...]
     settling: bool
+    comments: tuple[Choice, ...] = ()
+    more_comments: str = ""
+    reason: str = ""
     findings: tuple[str, ...] = ()
     errors: tuple[FieldError, ...] = ()
 
@@ -130,6 +133,7 @@ class LineFormPage:
     settling: bool = False
     comments: tuple[Choice, ...] = ()
     reason: str = ""
+    more_comments: str = ""
     line_id: int | None = None
     checks: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()

@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 
 from catalog import clock
 from catalog.errors import Conflicting, Incomplete, OutOfTurn
-from catalog.models import Entry, Line, LineChange, Office, ProofList, Requirement
+from catalog.models import Entry, Line, LineChange, LineChangeComment, Office, ProofList, Requirement
 from catalog.rules.lifecycles import OPEN_TO_EDITS
 from catalog.rules.line_changes import Changed, differences
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Case, Official
-from catalog.services import history, leave, line_texts, list_steps
+from catalog.services import history, leave, line_editing, line_texts, list_steps
 from catalog.services.registering import insert_many
 from catalog.vocabulary import Act, Disposition, ListState, Method
 
@@ -55,11 +55,13 @@ def apply(
     by: Official,
     at: datetime,
     reason: str = "",
+    comments: Collection[int] = (),
 ) -> int:
     """Set it on the lines (line → the version that was looked at); how many changed. All or none.
 
-    Raises OutOfTurn (not open to edits), NotYourDesk (a line of another office), Conflicting (changed
-    meanwhile), Incomplete (no method, nothing chosen, no reason after the public saw it).
+    ``comments`` are those that moved every one of the lines. Raises OutOfTurn (not open to edits), NotYourDesk (a
+    line of another office), Conflicting (changed meanwhile), Incomplete (no method, nothing chosen, neither
+    comments nor reason after the public saw it), NotFound (a comment on another list).
     """
     _check(setting)
     listing, now = editable(session, list_id, at)
@@ -67,7 +69,7 @@ def apply(
     _ask(session, listing, now, lines, by=by, at=at)
     _check_versions(session, versions)
     changes = _changed((line, setting.on(line)) for line in lines)
-    _write(session, listing, now, changes, by=by, at=at, reason=reason)
+    _write(session, listing, now, changes, by=by, at=at, reason=reason, comments=comments)
     return len(changes)
 
 
@@ -159,9 +161,9 @@ def _write(
     by: Official,
     at: datetime,
     reason: str,
+    comments: Collection[int] = (),
 ) -> None:
-    if now is ListState.SETTLING and not reason.strip():
-        raise Incomplete("征求意见以后改动清单，要写明理由，或者一条一条地改，选出是因为哪几份意见。", field="reason")
+    line_editing.check_reason(session, listing, now, sorted(set(comments)), reason)
     table = Line.__table__  # type: ignore[attr-defined]
     statement = (
         update(table)
@@ -197,7 +199,9 @@ def _write(
             reason=reason.strip(),
         )
     if now is ListState.SETTLING:
-        insert_many(session, LineChange, [_change(listing, one, by, at, reason) for one in changes])
+        ids = insert_many(session, LineChange, [_change(listing, one, by, at, reason) for one in changes])
+        pairs = [{"change_id": one, "comment_id": comment} for one in ids for comment in sorted(set(comments))]
+        insert_many(session, LineChangeComment, pairs)
     listing.version += 1
 
 

@@ -240,9 +240,9 @@ def comments(session: Session, consultation_id: int) -> list[Comment]:
     return list(session.exec(query.order_by(col(Comment.id))))
 
 
-def comments_on(session: Session, list_id: int, requirement_id: int) -> list[Comment]:
-    """The comments of a list that were not taken back, those on this requirement first."""
-    about = select(CommentLine.comment_id).where(CommentLine.requirement_id == requirement_id)
+def comments_on(session: Session, list_id: int, requirement_ids: Collection[int]) -> list[Comment]:
+    """The comments on any of these lines of a list that were not taken back, oldest first. One query."""
+    about = select(CommentLine.comment_id).where(col(CommentLine.requirement_id).in_(requirement_ids))
     query = (
         select(Comment)
         .join(Consultation, col(Consultation.id) == col(Comment.consultation_id))

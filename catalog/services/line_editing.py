@@ -46,7 +46,7 @@ def add_line(
     Incomplete (no reason).
     """
     listing, now = _editable(session, list_id, at)
-    _check_reason(session, listing, now, comments, reason)
+    check_reason(session, listing, now, comments, reason)
     _check_names(draft)
     requirement_id = _requirement(session, listing, now, draft, Act.ADD_LINE, by=by, at=at)
     _check_free(session, listing, requirement_id)
@@ -76,7 +76,7 @@ def change_line(
     Raises Conflicting when somebody else changed it first, otherwise as ``add_line``.
     """
     line, listing, now = _held(session, line_id, version, at)
-    _check_reason(session, listing, now, comments, reason)
+    check_reason(session, listing, now, comments, reason)
     _check_names(draft)
     before = _content(session, line)
     _ask(session, listing, now, _office_of(session, line), Act.CHANGE_LINE, by=by, at=at)
@@ -108,7 +108,7 @@ def remove_line(
 ) -> None:
     """Take a line out of the list; what it said stays in history and in the frozen versions. Raises as above."""
     line, listing, now = _held(session, line_id, version, at)
-    _check_reason(session, listing, now, comments, reason)
+    check_reason(session, listing, now, comments, reason)
     _ask(session, listing, now, _office_of(session, line), Act.REMOVE_LINE, by=by, at=at)
     before = _content(session, line)
     for table in (LineCitation, EvidenceLine, LineException):
@@ -172,8 +172,11 @@ def _check_names(draft: LineDraft) -> None:
             raise Incomplete(sentence, field=name)
 
 
-def _check_reason(session: Session, listing: ProofList, now: ListState, comments: Sequence[int], reason: str) -> None:
-    """After the public has seen a line, a change names the comments behind it, or another reason."""
+def check_reason(session: Session, listing: ProofList, now: ListState, comments: Sequence[int], reason: str) -> None:
+    """After the public has seen a line, a change names the comments behind it, or another reason.
+
+    Raises Incomplete (neither), NotFound (a comment on another list).
+    """
     if now is not ListState.SETTLING:
         return
     if not comments and not reason.strip():

@@ -8,7 +8,7 @@ from lxml import html
 from sqlmodel import select
 
 from catalog.models import Line
-from catalog.services import line_texts
+from catalog.services import line_texts, settling
 from catalog.vocabulary import Disposition
 from tests.catalog.services.cast import OFFICES
 from tests.catalog.services.life import a_line
@@ -233,3 +233,26 @@ def test_more_lines_than_a_form_has_room_for_fields_are_set_and_shown_to_be_sett
     form = {"line": chosen, "other_kind": "上级文件", "note": "粤府〔2026〕1号"}
     li.press(f"/desk/lists/{life.list_id}/evidence", form, at=address)
     assert "等" in li.visit(f"/desk/lists/{life.list_id}").html
+
+
+def test_a_setting_after_the_consultation_offers_the_comments_on_its_lines(desk_of, life, now):
+    life.until_open([a_line(1), a_line(2), a_line(3)])
+    ids = [life.commented(f"对第{place}条的话。", positions=(place,)).comment_id for place in (1, 2, 3)]
+    life.closed().answered()
+    now()
+    chen, address = desk_of("chen").sign_in(), f"/desk/lists/{life.list_id}/lines"
+    picked = [str(life.line(place).id) for place in (1, 2)]
+    setting = {"set_disposition": "keep"}
+    form = {"pick": picked} | setting
+    preview = chen.inspect(chen.press(f"{address}/setting/preview", form, at=address, status=200))
+    assert "对第1条的话。" in preview.html and "对第2条的话。" in preview.html and "对第3条的话。" not in preview.html
+    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.html)[1]} | setting
+    refused = chen.refused(f"{address}/setting", held | {"more_comments": ""}, at=address, status=422)
+    assert "要选出是因为哪几份意见，或者写明理由" in refused.html
+    other = held | {"comments": str(ids[0]), "more_comments": "98"}
+    wrong = chen.refused(f"{address}/setting", other, at=address, status=404)
+    assert "不是对这份清单提的" in wrong.html and 'value="98"' in wrong.html
+    assert re.search(rf'name="comments" value="{ids[0]}" checked', wrong.html), "what was ticked stays ticked"
+    chen.press(f"{address}/setting", held | {"comments": [str(ids[0]), str(ids[1])]}, at=address)
+    with life.database.reading() as session:
+        assert [behind for _, behind in settling.changes(session, life.list_id)] == [ids[:2]] * 2

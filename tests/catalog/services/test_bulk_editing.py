@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
-from catalog.errors import Conflicting, Incomplete, NotYourDesk, OutOfTurn
+from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, OutOfTurn
 from catalog.models import Entry, Line, LineChange
-from catalog.services import bulk_editing, history, line_texts
+from catalog.services import bulk_editing, consultation_reading, history, line_texts, settling
 from catalog.services.bulk_editing import Setting
 from catalog.vocabulary import Act, Disposition, Method
 from tests.catalog.services.cast import OFFICES
@@ -136,12 +136,27 @@ def test_after_the_public_saw_it_a_setting_gives_its_reason_and_is_a_change(life
     with pytest.raises(OutOfTurn, match="正在征求意见"):
         apply(life, KEEP, by=life.cast.chen)
     life.closed()
-    with pytest.raises(Incomplete, match="要写明理由"):
+    with pytest.raises(Incomplete, match="要选出是因为哪几份意见，或者写明理由"):
         apply(life, KEEP, by=life.cast.chen)
     assert apply(life, KEEP, by=life.cast.chen, reason="上级要求保留。") == 2
     with life.database.reading() as session:
         changes = session.exec(select(LineChange).where(LineChange.list_id == life.list_id)).all()
     assert {one.reason for one in changes} == {"上级要求保留。"} and len(changes) == 2
+
+
+def test_a_setting_names_the_comments_that_moved_its_lines(life):
+    life.until_open([a_line(1), a_line(2), a_line(3)])
+    first, second = (life.commented(text, positions=(1, 2)).comment_id for text in ("建议保留。", "不要取消。"))
+    life.closed().answered()
+    apply(life, KEEP, 1, 2, by=life.cast.chen, comments=[second, first, first])
+    with life.database.reading() as session:
+        log = settling.changes(session, life.list_id)
+        assert [behind for _, behind in log] == [[first, second]] * 2
+        moved = consultation_reading.changed_by(session, life.list_id)
+    assert moved == {life.line(place).requirement_id: [first, second] for place in (1, 2)}
+    with pytest.raises(NotFound, match="不是对这份清单提的"):
+        apply(life, SHARE, 3, by=life.cast.chen, comments=[999])
+    assert lines(life)[2].disposition is Disposition.CANCEL
 
 
 def test_a_thousand_lines_are_set_in_a_fixed_number_of_statements(life, database):
