@@ -1,18 +1,16 @@
 """Headers of two lines whose cells have slid to the left, as when merged cells are copied as text (VARIANTS A2)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from catalog.exchange import columns, limits
 from catalog.exchange.fields import Field
+from catalog.exchange.headings import OF_TIERS, TIER
 from catalog.exchange.sheets import Sheet
 
 _FEWEST_HEADINGS = 4
 _FIRST_ROWS = 30
 _SAMPLE = 5
-_OF_LEVELS = re.compile("层级|级别")
-_LEVEL = re.compile(r"(?:国家|省|市|区|县|乡|镇|村|街道|乡镇|县区|市县|县[(（]市、区[)）])级.{0,4}|其[他它]")
 
 
 def spread(sheet: Sheet) -> Sheet:
@@ -45,11 +43,11 @@ def _shares(groups: Sequence[str], below: list[str]) -> list[list[str]] | None:
     """Which of the headings below belong to which group; None when that is not certain."""
     if len(groups) == 1:
         return [below] if all(_is_heading(cell) for cell in below) else None
-    if len(groups) != 2 or sum(_OF_LEVELS.search(group) is not None for group in groups) != 1:
+    if len(groups) != 2 or sum(OF_TIERS.search(group) is not None for group in groups) != 1:
         return None
-    levels = [cell for cell in below if _LEVEL.fullmatch(cell.strip())]
+    levels = [cell for cell in below if TIER.fullmatch(cell.strip())]
     others = [cell for cell in below if cell not in levels]
-    first_are_levels = _OF_LEVELS.search(groups[0]) is not None
+    first_are_levels = OF_TIERS.search(groups[0]) is not None
     shares = [levels, others] if first_are_levels else [others, levels]
     whole = levels and others and shares[0] + shares[1] == below and all(map(_is_heading, others))
     return shares if whole else None

@@ -135,9 +135,18 @@ def _extends(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int) ->
             or columns.exact_field_of("".join(path)) is not None
             or columns.exact_field_of("".join(reversed(path[-2:]))) is not None
             or _is_level(path)
+            or _is_tier(path)
             or (choices and answers.choice(here) is not None)
         )
-    return 2 * known >= len(own)
+    return 2 * known >= len(own) or _is_enclosed(sheet, merged, top, row)
+
+
+def _is_enclosed(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int) -> bool:
+    """Whether most headings beside those of ``row`` are merged down to it: then it is a header, whatever it says."""
+    reaching = {merge for column in range(sheet.width) if (merge := merged.get(Place(row, column))) and merge.top < row}
+    headings = {merge.left for merge in reaching if merge.top >= top and merge.left == merge.right}
+    alone = sum(_own(sheet, merged, top, row, column) for column in range(sheet.width))
+    return len(headings) > 2 and 2 * len(headings) >= alone
 
 
 def _own(sheet: Sheet, merged: Mapping[Place, Merge], top: int, row: int, column: int) -> bool:
@@ -163,6 +172,7 @@ def _is_group(
         or columns.exact_field_of(over + here) is not None
         or columns.exact_field_of(here + over) is not None
         or _is_level((over, here))
+        or _is_tier((over, here))
     )
 
 
@@ -196,6 +206,8 @@ def _field(path: tuple[str, ...]) -> Field:
     joined = "".join(path)
     if _is_level(path):
         return Field.BASIS
+    if _is_tier(path):
+        return Field.UNREAD
     return (
         answers.choice(own)
         or columns.exact_field_of(joined)
@@ -209,6 +221,11 @@ def _field(path: tuple[str, ...]) -> Field:
 def _is_level(path: tuple[str, ...]) -> bool:
     """Whether a column below 设定依据 holds the bases of one level: 法律, 行政法规."""
     return len(path) > 1 and answers.level(path[-1]) != "" and columns.field_of(path[-2]) is Field.BASIS
+
+
+def _is_tier(path: tuple[str, ...]) -> bool:
+    """Whether a column below 行使层级 is for one tier of government: 省, 县（市、区）."""
+    return len(path) > 1 and bool(headings.OF_TIERS.search(path[-2])) and bool(headings.TIER.fullmatch(path[-1]))
 
 
 def _squeezed(cell: str) -> str:

@@ -148,3 +148,7 @@ GROUPS = frozenset(
 
 # What becomes of the proof: one heading may name two of them, 取消方式及替代办法, and is read as the first.
 OUTCOME = frozenset({Field.DISPOSITION, Field.METHOD, Field.REPLACEMENT})
+
+# 行使层级 and what stands below it.
+OF_TIERS = re.compile("层级|级别")
+TIER = re.compile(r"(?:国家|省|市|区|县|乡|镇|村|社区|街道?|开发区|及?以[上下]|[直本级及和或、()（）]|其[他它]){1,8}")

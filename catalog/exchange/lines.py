@@ -30,7 +30,7 @@ from catalog.exchange.register import Instruments
 from catalog.exchange.rows import Row
 from catalog.exchange.tables import Table
 from catalog.rules import readings
-from catalog.vocabulary import ItemType
+from catalog.vocabulary import Disposition, ItemType
 
 _BASIS = (Field.BASIS, Field.BASIS_CLAUSE, Field.BASIS_LEVEL, Field.OTHER_BASES)
 _CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
@@ -171,6 +171,7 @@ class _Lines:
             *outcome_findings,
             *((Field.BASIS, finding) for finding in self._basis_findings(basis, formulas)),
             *_policy(basis, outcome),
+            *_reserve(read),
         ):
             self._report(row, each, finding)
         self._beside_others(row, read)
@@ -291,3 +292,9 @@ class _Lines:
 def _policy(basis: BasisReading, outcome: readings.Reading) -> Iterator[tuple[Field, Finding]]:
     if (blocked := policy.finding(outcome.disposition, basis)) is not None:
         yield Field.DISPOSITION, blocked
+
+
+def _reserve(read: Row) -> Iterator[tuple[Field, Finding]]:
+    """A remark that takes part of the cancellation back: it is not read, so somebody has to look."""
+    if read.remark and read.decided in (Disposition.CANCEL, Disposition.REPLACE) and readings.limits(read.remark):
+        yield Field.REMARK, ("remark-limits-cancellation", {"text": checks.shortened(read.remark)})

@@ -74,6 +74,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "intended-not-a-cancellation": (_D, "“{text}”只是打算取消，还不是决定，请核对。"),
     "issuer-stops-not-a-cancellation": (_D, "“{text}”说的是不再开，不等于不再要，请核对。"),
     "undivided-not-a-cancellation": (_D, "“{text}”没有分清是取消还是调整，请逐条写明。"),
+    "remark-limits-cancellation": (_D, "备注写了“{text}”，取消像是有条件。请核对；有条件的，请在取消方式里写明。"),
     "self-print-not-a-cancellation": (_D, "“{text}”是自己打印或网上开，证明还是要交，不是取消，请核对。"),
     "several-methods": (_D, "“{text}”写了几种替代办法，先按“{read}”读，请核对。"),
     "disposition-from-title": (_D, "下面没有写怎样处理的，都按“{text}”读成“{read}”。请核对。"),

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from catalog.errors import UnreadableFile
 from catalog.exchange import collapsed, columns, compounds, containers, entities, offices, problems, shapes, tables
 from catalog.exchange.columns import Field
+from catalog.exchange.headings import TIER
 from catalog.exchange.lines import Reader
 from catalog.exchange.mapping import Mapping, TableMapping
 from catalog.exchange.problems import Problem
@@ -107,6 +108,7 @@ def _about_columns(table: Table) -> list[Problem]:
         for column in mapping.columns
         if column.field is Field.UNREAD
         and not compounds.fields_of(column.heading)
+        and not TIER.fullmatch(column.heading.rpartition("/")[2])
         and columns.field_of(column.heading.rpartition("/")[2]) is not Field.UNREAD
     ]
     if not mapping.places(Field.MATERIAL):

@@ -8,7 +8,7 @@ from catalog import text
 from catalog.exchange import bands, continuing, furniture, headers, merging, offices
 from catalog.exchange.columns import Field
 from catalog.exchange.furniture import Kind, Line
-from catalog.exchange.mapping import TableMapping
+from catalog.exchange.mapping import Column, TableMapping
 from catalog.exchange.sheets import Merge, Place, Sheet
 
 
@@ -41,13 +41,26 @@ def proposed(sheet: Sheet, before: TableMapping | None) -> list[Table]:
     """The tables that a sheet seems to hold; ``before`` is the table that the sheet may go on with."""
     merged = merging.anchors(sheet)
     mappings = [
-        TableMapping(sheet.name, header.top + 1, header.bottom + 1, columns)
+        TableMapping(sheet.name, header.top + 1, header.bottom + 1, _with_numbers(sheet, header.bottom, columns))
         for header in headers.found(sheet, merged)
         for columns in header.tables
     ]
     if not mappings:
         return _continued(sheet, merged, before)
     return list(_joined(_cut(sheet, merged, mappings)))
+
+
+def _with_numbers(sheet: Sheet, bottom: int, found: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with a first one that has no heading and counts the rows, where no other does."""
+    left = found[0].index - 1
+    if left < 0 or any(column.field is Field.SEQ for column in found):
+        return found
+    said = [cell for row in range(bottom + 1, len(sheet.rows)) if (cell := sheet.text(row, left).strip())][:_NUMBERS]
+    counts = len(said) > 1 and said[0] == "1" and all(cell.isdecimal() for cell in said)
+    return (Column(left, Field.SEQ.label, Field.SEQ), *found) if counts else found
+
+
+_NUMBERS = 20
 
 
 def given(sheet: Sheet, mappings: tuple[TableMapping, ...]) -> list[Table]:

@@ -44,6 +44,16 @@ def read(disposition_cell: str, method_cell: str = "", replacement_cell: str = "
     return _cancelled(cells, replacement)
 
 
+def limits(remark: str) -> bool:
+    """True when a remark says that a cancellation does not hold everywhere and at once, or is none.
+
+    >>> limits('待省平台接通后执行'), limits('可容缺受理'), limits('限本人办理')
+    (True, True, False)
+    """
+    said = _plain(remark)
+    return any(pattern.search(said) for pattern in (words.LIMITED, words.CONDITIONAL, words.DEFERRED))
+
+
 def methods(text: str) -> tuple[Method, ...]:
     """The methods that ``text`` names, each once, in its order; one that is said not to be used does not count."""
     plain = words.NOT_USED.sub("", _plain(text))

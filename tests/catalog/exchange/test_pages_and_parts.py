@@ -359,3 +359,48 @@ def test_numbered_titles_and_numbered_clauses_in_two_columns_go_together() -> No
         "索要单位|办理事项|证明名称|设定依据|依据条款|取消方式",
     )
     assert (found.rows[0].basis_clause, found.rows[0].other_bases) == ("第六条", "《社会救助暂行办法》第十一条")
+
+
+@pytest.mark.parametrize("tiers", ["省|市|县", "国家|省级|市级", "市本级|县（市、区）|镇（街道）", "市|区县|街镇"])
+@pytest.mark.parametrize("merged", [True, False])
+def test_columns_that_tick_the_tier_of_government_are_part_of_the_header_and_left_unread(
+    tiers: str, merged: bool
+) -> None:
+    header = f"索要单位|办理事项|证明名称|设定依据|行使层级|||取消方式\n||||{tiers}|"
+    merges = [(0, 4, 0, 6), *((0, column, 1, column) for column in (0, 1, 2, 3, 7))]
+    found = read(f"{header}\n甲局|乙|丙证明|无|√||√|直接取消", merges=merges if merged else None)
+    assert ([row.material for row in found.rows], codes(found, *Severity)) == (["丙证明"], [])
+
+
+def test_what_stands_between_headings_that_are_merged_down_is_a_heading_whatever_it_says() -> None:
+    found = read(
+        "索要单位|办理事项|证明名称|设定依据|附加情况||取消方式\n||||甲类|乙类|\n甲局|乙|丙证明|无|√||直接取消",
+        merges=[(0, 4, 0, 5), *((0, column, 1, column) for column in (0, 1, 2, 3, 6))],
+    )
+    assert ([row.line for row in found.rows], codes(found)) == ([3], [])
+
+
+def test_a_column_of_running_numbers_needs_no_heading() -> None:
+    table = (
+        "|索要单位|办理事项|证明名称|设定依据|取消方式\n{}|甲局|乙|丙证明|无|直接取消\n{}|甲局|乙|丁证明|无|直接取消"
+    )
+    assert [row.seq for row in read(table.format(1, 2)).rows] == ["1", "2"]
+    assert [row.seq for row in read(table.format("甲", "乙")).rows] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("remark", "limited"),
+    [
+        ("待省平台接通后执行", True),
+        ("可容缺受理", True),
+        ("涉外婚姻除外", True),
+        ("暂缓执行", True),
+        ("限本人办理", False),
+        ("市外单位需要的仍可开具", False),
+        ("除夕照常办理", False),
+    ],
+)
+def test_a_remark_that_takes_part_of_a_cancellation_back_is_doubted(remark: str, limited: bool) -> None:
+    found = one(f"甲局|乙|丙证明|无|直接取消|{remark}", "索要单位|办理事项|证明名称|设定依据|取消方式|备注")
+    assert codes(found) == ([(2, "remark-limits-cancellation")] if limited else [])
+    assert found.rows[0].remark == remark
