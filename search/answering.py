@@ -19,21 +19,27 @@ from search.interface import (
     Suggestion,
     Understood,
 )
-from search.outcomes import Facts, Outcomes
+from search.outcomes import Day, Facts, Outcomes
 from search.plan import plan
 from search.reading import Part
 from search.snapshot import Sets, Snapshot, count
 
+# What an answer takes in memory, and each hit, group and count of it, in octets.
+_EACH, _PART = 3_000, 150
 # A word that stands for more names than this is not listed name by name.
 _NAMES_TOLD = 3
 
 
 def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *, on: date, known: datetime) -> Results:
     """The results of a query; raises Damaged when the index cannot be read."""
-    visible = snapshot.visible(known)
+    day = outcomes.of_day(snapshot, on, known, facts)
+    key = "results", query, day.mark, snapshot.ahead(known)
+    return snapshot.once(key, lambda: _answer(query, snapshot, day, snapshot.visible(known)), _weight)
+
+
+def _answer(query: Query, snapshot: Snapshot, day: Day, visible: Sets) -> Results:
     planned = plan(query.text, snapshot.lexicon.dictionary, _Visible(snapshot, visible))
     found = carry_out(planned, snapshot, visible)
-    day = outcomes.of_day(snapshot, on, known, facts)
     choices = facets.choices(query, snapshot, day)
     match = choices.apply(found.match)
     levels = ranked(match, found.contributions)
@@ -43,16 +49,17 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
     offset = (number - 1) * size
     groups = grouping.groups(match, levels, snapshot)
     if query.by_material:
-        ids = grouping.members(levels, snapshot, groups[offset : offset + size])
+        hits = grouping.members(levels, snapshot, groups[offset : offset + size])
         groups = grouping.told(groups, slice(offset, offset + size), match, snapshot, day)
     else:
         ids = page(levels, snapshot, offset, size) if offset < total else []
+        hits = [Hit(id_, *snapshot.about(id_)) for id_ in ids]
     nothing = not any(found.match)
     return Results(
         total=total,
         page=number,
         per_page=size,
-        hits=tuple(Hit(id_, *snapshot.about(id_)) for id_ in ids),
+        hits=tuple(hits),
         facets=counted,
         groups=groups,
         stage=Stage.NOTHING if nothing else planned.stage,
@@ -61,6 +68,11 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
         without=facets.without(found.match, choices) if not total else {},
         joined_offices=facets.joined_offices(query, found.match, choices, snapshot),
     )
+
+
+def _weight(results: Results) -> int:
+    parts = len(results.hits) + len(results.groups) + sum(map(len, results.facets.values()))
+    return _EACH + _PART * parts
 
 
 def suggestions(text: str, limit: int, snapshot: Snapshot, known: datetime) -> tuple[Suggestion, ...]:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
@@ -15,8 +15,8 @@ _PER_WINDOW, _PER_OCTET = 450, 0.3
 _PER_PLACE, _PER_MATCH = 7, 40
 # Windows that would weigh more than this are not made.
 _MOST_OCTETS = 16 << 20
-# So many documents are looked at one by one rather than as a set.
-_FEW = 2_000
+# What looking at one document of a set costs.
+_PER_DOCUMENT = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Column:
         )
         return {value: number for value, number in numbers if number}
 
-    def firsts(self, match: int, values: Iterable[str]) -> dict[str, int]:
+    def firsts(self, match: int, values: Collection[str]) -> dict[str, int]:
         """The place of the first document of ``match`` that has each of ``values``; those that none has left out."""
         octets = match.to_bytes(self._size // 8 + 1, "little")
         firsts: dict[str, int] = {}
@@ -61,8 +61,11 @@ class Column:
                     firsts[value] = window.start * 8 + (found & -found).bit_length() - 1
         return firsts
 
-    def having(self, values: Iterable[str]) -> int:
+    def having(self, values: Collection[str]) -> int:
         """The documents that have one of ``values``."""
+        if len(values) == 1:
+            window = self._windows.get(next(iter(values)))
+            return window.bits << window.start * 8 if window else 0
         return bits.of((place for value in values for place in self._places.get(value, ())), self._size)
 
     @cached_property
@@ -87,15 +90,17 @@ class NumberColumn(Column):
     def counts(self, match: int) -> Mapping[str, int]:
         """The values that documents of ``match`` have, counted the cheapest way."""
         number = match.bit_count()
-        if number <= _FEW:
+        cost = self._size * _PER_PLACE + number * _PER_MATCH
+        if number * _PER_DOCUMENT <= min(self._cost, cost):
             return Counter(self._values[place] for place in bits.positions(match))
-        if self._size * _PER_PLACE + number * _PER_MATCH >= self._cost:
+        if cost >= self._cost:
             return super().counts(match)
         return Counter(compress(self._values, bits.selectors(match, self._size)))
 
-    def firsts(self, match: int, values: Iterable[str]) -> dict[str, int]:
+    def firsts(self, match: int, values: Collection[str]) -> dict[str, int]:
         """The place of the first document of ``match`` that has each of ``values``."""
-        if match.bit_count() > _FEW and self._cost < float("inf"):
+        share = self._cost * len(values) / max(1, len(self._places))
+        if match.bit_count() * _PER_DOCUMENT > share:
             return super().firsts(match, values)
         firsts: dict[str, int] = {}
         for place in bits.positions(match):

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from search import documents
 from search.evaluation import joined, masked, nothing
 from search.interface import MAX_VALUES, Facet, Query
-from search.outcomes import Code
+from search.outcomes import Day
 from search.snapshot import Sets, Snapshot, count
 
 Counts = tuple[tuple[str, int], ...]
@@ -47,14 +47,14 @@ class Choices:
         return reduce(masked, (sets for facet, sets in self.kept.items() if facet is not but), match)
 
 
-def choices(query: Query, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Choices:
+def choices(query: Query, snapshot: Snapshot, day: Day) -> Choices:
     """The documents that each choice of a query keeps. Values that nothing has keep nothing."""
     chosen = {facet: {str(value) for value in values(query)} for facet, values in _CHOSEN.items()}
     values = {facet: some for facet, some in chosen.items() if some}
     return Choices(values, {facet: _keeping(facet, some, snapshot, day) for facet, some in values.items()})
 
 
-def counts(match: Sets, choices: Choices, snapshot: Snapshot, day: Mapping[Code, Sets]) -> dict[Facet, Counts]:
+def counts(match: Sets, choices: Choices, snapshot: Snapshot, day: Day) -> dict[Facet, Counts]:
     """For each facet its values with how many documents each would leave, most first, without those that leave none."""
     whole = choices.apply(match)
     within = {facet: choices.apply(match, but=facet) if facet in choices.kept else whole for facet in COUNTED}
@@ -76,26 +76,21 @@ def without(match: Sets, choices: Choices) -> dict[Facet, int]:
     return {facet: number for facet, number in numbers.items() if number}
 
 
-def _keeping(facet: Facet, values: set[str], snapshot: Snapshot, day: Mapping[Code, Sets]) -> Sets:
+def _keeping(facet: Facet, values: set[str], snapshot: Snapshot, day: Day) -> Sets:
     if facet in _EXACT:
         return snapshot.having(_EXACT[facet], values)
     sets = (found for value, found in _of_day(facet, day).items() if value in values)
     return reduce(joined, sets, nothing(snapshot))
 
 
-def _counted(facet: Facet, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Mapping[str, int]:
+def _counted(facet: Facet, match: Sets, snapshot: Snapshot, day: Day) -> Mapping[str, int]:
     if facet in _EXACT:
         return snapshot.counts(_EXACT[facet], match)
     return {value: count(masked(match, sets)) for value, sets in _of_day(facet, day).items()}
 
 
-def _of_day(facet: Facet, day: Mapping[Code, Sets]) -> Mapping[str, Sets]:
-    by_value: dict[str, Sets] = {}
-    for (outcome, method), sets in day.items():
-        value = outcome.value if facet is Facet.OUTCOME else method.value if method else None
-        if value is not None:
-            by_value[value] = joined(by_value[value], sets) if value in by_value else sets
-    return by_value
+def _of_day(facet: Facet, day: Day) -> Mapping[str, Sets]:
+    return day.outcomes if facet is Facet.OUTCOME else day.methods
 
 
 def _ordered(numbers: Mapping[str, int], chosen: set[str]) -> Counts:

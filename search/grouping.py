@@ -1,14 +1,20 @@
 """Results by material: which come first, how many requirements each has, and what they mean on the day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from catalog.vocabulary import Method, Outcome
 from search import documents
-from search.evaluation import Level, masked, page
-from search.interface import MAX_TOGETHER, Group
-from search.outcomes import Code
+from search.evaluation import Level, masked
+from search.interface import MAX_TOGETHER, Group, Hit
+from search.outcomes import Day
 from search.snapshot import Sets, Snapshot, count
+
+# So many requirements of a material are read one by one rather than parted as sets.
+_FEW = 2_000
+# What a requirement takes in memory, in octets.
+_HIT = 130
 
 
 def groups(match: Sets, levels: Iterable[Level], snapshot: Snapshot) -> tuple[Group, ...]:
@@ -21,40 +27,65 @@ def groups(match: Sets, levels: Iterable[Level], snapshot: Snapshot) -> tuple[Gr
     return tuple(ordered)
 
 
-def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) -> list[int]:
+def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) -> list[Hit]:
     """The requirements of some materials, material after material; each has an equal share of what is shown at once.
 
     In it errand stands after errand, the best first, and each whole, so that whoever shows them can say that all
     offices agree. Only a first errand that is larger than the share is cut.
     """
     share = MAX_TOGETHER // max(1, len(some))
-    return [id_ for group in some for id_ in _whole_errands(_of(levels, snapshot, group), snapshot, share)]
+    return [hit for group in some for hit in _members(_of(levels, snapshot, group), snapshot, share)]
 
 
-def _whole_errands(levels: Sequence[Level], snapshot: Snapshot, share: int) -> list[int]:
-    found: list[int] = []
-    for errand in _errands(levels, snapshot):
-        mask = snapshot.having(documents.SERVICE_ITEM, (errand,))
-        ids = page([(score, masked(sets, mask)) for score, sets in levels], snapshot, 0, share + 1)
-        if found and len(found) + len(ids) > share:
+def _members(levels: Sequence[Sets], snapshot: Snapshot, share: int) -> tuple[Hit, ...]:
+    """The same questions about a material part its requirements alike: kept, because many people ask them."""
+    key = "members", share, levels
+
+    def work_out() -> tuple[Hit, ...]:
+        few = sum(map(count, levels)) <= _FEW
+        return tuple((_all_read if few else _whole_errands)(levels, snapshot, share))
+
+    octets = sum(found.bit_length() for sets in levels for found in sets) // 8
+    return snapshot.once(key, work_out, lambda hits: octets + _HIT * len(hits) + _HIT)
+
+
+def _all_read(levels: Sequence[Sets], snapshot: Snapshot, share: int) -> list[Hit]:
+    """Reading every requirement is the shortest way while they are few."""
+    errands: dict[int, list[Hit]] = {}
+    for sets in levels:
+        for hit in snapshot.ordered(sets):
+            errands.setdefault(hit.service_item_id, []).append(hit)
+    found: list[Hit] = []
+    for hits in errands.values():
+        if found and len(found) + len(hits) > share:
             break
-        found += ids[:share]
+        found += hits[:share]
     return found
 
 
-def _errands(levels: Iterable[Level], snapshot: Snapshot) -> Iterator[str]:
+def _whole_errands(levels: Sequence[Sets], snapshot: Snapshot, share: int) -> list[Hit]:
+    found: list[Hit] = []
+    for errand in _errands(levels, snapshot):
+        mask = snapshot.having(documents.SERVICE_ITEM, (errand,))
+        every = (hit for sets in levels for hit in snapshot.ordered(masked(sets, mask)))
+        hits = list(islice(every, share + 1))
+        if found and len(found) + len(hits) > share:
+            break
+        found += hits[:share]
+    return found
+
+
+def _errands(levels: Iterable[Sets], snapshot: Snapshot) -> Iterator[str]:
     """The errands of some documents in the order in which their first documents appear."""
     seen: set[str] = set()
-    for _, sets in levels:
+    for sets in levels:
         values = dict(snapshot.counts(documents.SERVICE_ITEM, sets)).keys() - seen
         firsts = snapshot.firsts(documents.SERVICE_ITEM, sets, values) if values else {}
         yield from sorted(firsts, key=firsts.__getitem__)
         seen |= values
 
 
-def told(
-    groups: tuple[Group, ...], part: slice, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]
-) -> tuple[Group, ...]:
+def told(groups: tuple[Group, ...], part: slice, match: Sets, snapshot: Snapshot, day: Day) -> tuple[Group, ...]:
     """The groups, those of a part with what they mean on the day."""
     some = groups[part]
     return (
@@ -64,9 +95,9 @@ def told(
     )
 
 
-def _told(group: Group, match: Sets, snapshot: Snapshot, day: Mapping[Code, Sets]) -> Group:
+def _told(group: Group, match: Sets, snapshot: Snapshot, day: Day) -> Group:
     found = masked(match, _having(snapshot, group))
-    numbers = ((*code, count(masked(found, sets))) for code, sets in day.items())
+    numbers = ((*code, count(masked(found, sets))) for code, sets in day.codes.items())
     return replace(group, outcomes=tuple(sorted((one for one in numbers if one[2]), key=_by_number)))
 
 
@@ -75,9 +106,11 @@ def _by_number(one: tuple[Outcome, Method | None, int]) -> tuple[int, str, str]:
     return -number, outcome.value, method.value if method else ""
 
 
-def _of(levels: Iterable[Level], snapshot: Snapshot, group: Group) -> list[Level]:
+def _of(levels: Iterable[Level], snapshot: Snapshot, group: Group) -> tuple[Sets, ...]:
+    """The documents of a material, the best first."""
     mask = _having(snapshot, group)
-    return [(score, masked(sets, mask)) for score, sets in levels]
+    found = (masked(sets, mask) for _, sets in levels)
+    return tuple(sets for sets in found if any(sets))
 
 
 def _having(snapshot: Snapshot, group: Group) -> Sets:

@@ -1,8 +1,10 @@
 """What the requirements mean on a day, as sets: the index stores no outcome, the decisions give it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
+from operator import or_
 from threading import Lock
 
 from catalog.rules.verdict import Fact, intervals
@@ -33,6 +35,24 @@ class _Timelines:
     by_timeline: Mapping[Timeline, int]
 
 
+@dataclass(frozen=True)
+class Day:
+    """The documents by what they mean on a day. Two days with the same ``mark`` are the same."""
+
+    mark: Hashable
+    codes: Mapping[Code, Sets]
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Sets]:
+        """The documents by the value of their outcome."""
+        return _joined((outcome.value, sets) for (outcome, _), sets in self.codes.items())
+
+    @cached_property
+    def methods(self) -> Mapping[str, Sets]:
+        """The documents by the value of their method, those that have one."""
+        return _joined((method.value, sets) for (_, method), sets in self.codes.items() if method)
+
+
 class Outcomes:
     """The outcome sets of days. Timelines are worked out once for a segment, days from them, a few kept.
 
@@ -42,13 +62,13 @@ class Outcomes:
     def __init__(self) -> None:
         self._lock = Lock()
         self._timelines: dict[str, _Timelines] = {}
-        self._days: Cache[tuple[str, datetime, date], Mapping[Code, int]] = Cache(_DAYS_KEPT, lambda day: 1)
+        self._days: Cache[Hashable, Day] = Cache(_DAYS_KEPT, lambda day: 1)
 
-    def of_day(self, snapshot: Snapshot, on: date, known: datetime, facts: Facts) -> Mapping[Code, Sets]:
+    def of_day(self, snapshot: Snapshot, on: date, known: datetime, facts: Facts) -> Day:
         """The documents by outcome and method on a day, as known at an instant; ``facts`` is asked only when needed."""
-        found = [self._of_segment(one, on, lines) for one, lines in self._known(snapshot, known, facts)]
-        codes = dict.fromkeys(code for segment in found for code in segment)
-        return {code: tuple(segment.get(code, 0) for segment in found) for code in codes}
+        lines = self._known(snapshot, known, facts)
+        mark = on, *((one.name, line.since) for one, line in lines)
+        return self._days.get(mark, lambda: Day(mark, _codes([_on(line, on) for _, line in lines])))
 
     def _known(self, snapshot: Snapshot, known: datetime, facts: Facts) -> list[tuple[Segment, _Timelines]]:
         with self._lock:
@@ -63,8 +83,17 @@ class Outcomes:
             self._timelines = {one.name: kept for one in snapshot.segments if (kept := self._timelines.get(one.name))}
             return [(one, line) for one in snapshot.segments if (line := lines[one.name])]
 
-    def _of_segment(self, segment: Segment, on: date, lines: _Timelines) -> Mapping[Code, int]:
-        return self._days.get((segment.name, lines.since, on), lambda: _on(lines, on))
+
+def _codes(segments: Sequence[Mapping[Code, int]]) -> Mapping[Code, Sets]:
+    codes = dict.fromkeys(code for segment in segments for code in segment)
+    return {code: tuple(segment.get(code, 0) for segment in segments) for code in codes}
+
+
+def _joined(valued: Iterable[tuple[str, Sets]]) -> Mapping[str, Sets]:
+    found: dict[str, Sets] = {}
+    for value, sets in valued:
+        found[value] = tuple(map(or_, found[value], sets)) if value in found else sets
+    return found
 
 
 def _holds(lines: _Timelines | None, known: datetime) -> bool:

@@ -12,6 +12,7 @@ from search import bits, schema
 from search.cache import Cache
 from search.columns import Column, NumberColumn
 from search.documents import EXACT, MATERIAL, OFFICE, SERVICE_ITEM, term_print
+from search.interface import Hit
 from search.seals import Damaged
 
 _NONE = -1
@@ -19,7 +20,7 @@ _NONE = -1
 _COUNTS_KEPT = 48
 _KEPT = ((MATERIAL, schema.MATERIAL), (SERVICE_ITEM, schema.SERVICE_ITEM), (OFFICE, schema.OFFICE))
 
-TermCache = Cache[tuple[str, str, str], int]
+TermCache = Cache[tuple[str, str, str | frozenset[str]], int]
 
 
 class Segment:
@@ -69,6 +70,12 @@ class Segment:
         """How many documents of ``match`` have each exact value of one kind; kept, as people page through results."""
         return self._counts.get((mark, match), lambda: self.column(mark).counts(match))
 
+    def having(self, mark: str, values: frozenset[str]) -> int:
+        """The documents that have one of some exact values of one kind; kept like postings where it is several."""
+        if len(values) == 1:
+            return self.column(mark).having(values)
+        return self._cache.get((self.name, mark, values), lambda: self.column(mark).having(values))
+
     def number_at(self, mark: str, place: int) -> int:
         """The number of one kind (material, errand, office) that the document at a place has."""
         column = self._columns[mark]
@@ -99,10 +106,20 @@ class Segment:
 
     def hidden(self, known: datetime) -> int:
         """The documents that become public only after ``known``."""
+        ahead = self.ahead(known)
+        return bits.of((place for _, place in self._public[-ahead:]), self.size) if ahead else 0
+
+    def ahead(self, known: datetime) -> int:
+        """How many they are."""
         if not self._public or self._public[-1][0] <= known.timestamp():
             return 0
-        first = bisect_right(self._public, (known.timestamp(), self.size))
-        return bits.of((place for _, place in self._public[first:]), self.size)
+        return len(self._public) - bisect_right(self._public, (known.timestamp(), self.size))
+
+    def hits(self, match: int) -> Iterator[Hit]:
+        """The documents of ``match`` by requirement id."""
+        materials, items = self._columns[MATERIAL], self._columns[SERVICE_ITEM]
+        assert isinstance(materials, NumberColumn) and isinstance(items, NumberColumn)
+        return (Hit(self.ids[at], materials.numbers[at], items.numbers[at]) for at in bits.positions(match))
 
     def prints(self) -> Iterator[tuple[int, int]]:
         """Every document's place, with the fingerprint of the terms that its postings give it."""

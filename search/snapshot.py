@@ -2,21 +2,29 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from heapq import merge
 from pathlib import Path
+from typing import Any, TypeVar
 
 from search import names, schema
 from search.bits import positions
+from search.cache import Cache
 from search.dictionary import Dictionary
 from search.documents import EXACT, MATERIAL, SERVICE_ITEM
+from search.interface import Hit
 from search.seals import Damaged
 from search.segments import Segment, TermCache
 from search.source import Names
 from search.store import Store, build
 
+# Octets that what was worked out of a snapshot may weigh.
+KEPT = 12 << 20
+
+Made = TypeVar("Made")
 Sets = tuple[int, ...]
 """One set of documents for each segment, in the order of the snapshot's segments."""
 
@@ -57,6 +65,19 @@ class Snapshot:
     bases: tuple[int, ...]
     extras: tuple[tuple[int, Mapping[str, str]], ...]
     lexicon: Lexicon
+    _worked_out: "Cache[Hashable, tuple[int, Any]]" = field(
+        default_factory=lambda: Cache(KEPT, lambda pair: pair[0]), repr=False, compare=False
+    )
+
+    def once(self, key: Hashable, make: Callable[[], Made], weigh: Callable[[Made], int]) -> Made:
+        """What ``make`` works out of this snapshot, kept for a while; ``weigh`` says what it takes, in octets."""
+
+        def weighed() -> tuple[int, Made]:
+            made = make()
+            return weigh(made), made
+
+        found: Made = self._worked_out.get(key, weighed)[1]
+        return found
 
     @cached_property
     def size(self) -> int:
@@ -67,18 +88,18 @@ class Snapshot:
         found = [one.counts(mark, part) for one, part in zip(self.segments, match, strict=True) if part]
         return found[0] if len(found) == 1 else sum(map(Counter, found), Counter[str]())
 
-    def firsts(self, mark: str, match: Sets, values: Iterable[str]) -> dict[str, int]:
+    def firsts(self, mark: str, match: Sets, values: Collection[str]) -> dict[str, int]:
         """The lowest requirement id of ``match`` for each of ``values``; those that none has left out."""
-        wanted, lowest = list(values), dict[str, int]()
+        lowest = dict[str, int]()
         for one, part in zip(self.segments, match, strict=True):
-            for value, place in one.column(mark).firsts(part, wanted).items() if part else ():
+            for value, place in one.column(mark).firsts(part, values).items() if part else ():
                 lowest[value] = min(one.ids[place], lowest.get(value, one.ids[place]))
         return lowest
 
     def having(self, mark: str, values: Iterable[str]) -> Sets:
         """The documents that have one of some exact values."""
-        chosen = list(values)
-        return tuple(one.column(mark).having(chosen) for one in self.segments)
+        chosen = frozenset(values)
+        return tuple(one.having(mark, chosen) for one in self.segments)
 
     def term(self, field: str, value: str) -> Sets:
         """The documents that have a term, replaced ones included."""
@@ -96,6 +117,15 @@ class Snapshot:
     def ids(self, sets: Sets) -> list[int]:
         """The requirement ids of a set, by segment and ascending in each."""
         return [one.ids[place] for one, found in zip(self.segments, sets, strict=True) for place in positions(found)]
+
+    def ahead(self, known: datetime) -> tuple[int, ...]:
+        """How many documents of each segment become public only after ``known``: which, follows from their number."""
+        return tuple(one.ahead(known) for one in self.segments)
+
+    def ordered(self, sets: Sets) -> Iterator[Hit]:
+        """The documents of a set by requirement id."""
+        runs = [one.hits(found) for one, found in zip(self.segments, sets, strict=True) if found]
+        return runs[0] if len(runs) == 1 else merge(*runs, key=lambda hit: hit.requirement_id)
 
     def about(self, requirement_id: int) -> tuple[int, int]:
         """The material and the errand of a requirement that this snapshot has."""
