@@ -1,6 +1,7 @@
 """A part of a page rendered once with holes in it, and filled as often as wanted without being rendered again."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,14 +16,20 @@ def hole(name: str) -> Markup:
 
 
 class Mould:
-    """The rendered text. ``weight`` is what it takes in memory, in octets."""
+    """The rendered text. ``holes`` are their names in order; ``weight`` is what it takes in memory, in octets."""
 
     def __init__(self, rendered: str) -> None:
         self._pieces = _HOLE.split(rendered)
+        self.holes = tuple(self._pieces[1::2])
+        self._once = "%s".join(piece.replace("%", "%%") for piece in self._pieces[::2])
         self.weight = 4 * len(rendered) + 500
 
     def fill(self, **values: Any) -> Markup:
         """The text with every hole filled; escaped, as in a template, unless it is Markup. Raises KeyError."""
         pieces = self._pieces.copy()
-        pieces[1::2] = [escape(values[name]) for name in self._pieces[1::2]]
+        pieces[1::2] = [escape(values[name]) for name in self.holes]
         return Markup("".join(pieces))
+
+    def each(self, rows: Iterable[tuple[str, ...]]) -> Markup:
+        """The text once for each of ``rows``, which fill the holes in order and are escaped already."""
+        return Markup("".join(map(self._once.__mod__, rows)))

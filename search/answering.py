@@ -33,8 +33,13 @@ _NAMES_TOLD = 3
 def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *, on: date, known: datetime) -> Results:
     """The results of a query; raises Damaged when the index cannot be read."""
     day = outcomes.of_day(snapshot, on, known, facts)
-    key = "results", query, day.mark, snapshot.ahead(known)
-    return snapshot.once(key, lambda: _answer(query, snapshot, day, snapshot.visible(known)), _weight)
+
+    def work_out() -> tuple[int, Results]:
+        results = _answer(query, snapshot, day, snapshot.visible(known))
+        return _weight(results), results
+
+    found: Results = snapshot.answers.get((query, day.mark, snapshot.ahead(known)), work_out)[1]
+    return found
 
 
 def _answer(query: Query, snapshot: Snapshot, day: Day, visible: Sets) -> Results:

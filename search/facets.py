@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from heapq import nsmallest
+from operator import itemgetter
 
 from search import documents
 from search.evaluation import joined, masked, nothing
@@ -95,6 +95,7 @@ def _of_day(facet: Facet, day: Day) -> Mapping[str, Sets]:
 
 def _ordered(numbers: Mapping[str, int], chosen: set[str]) -> Counts:
     """The most frequent values, and the chosen ones whatever their number."""
-    most = nsmallest(MAX_VALUES, ((-number, value) for value, number in numbers.items() if number))
-    told = {value: -number for number, value in most}
-    return tuple((told | {value: numbers[value] for value in chosen - told.keys() if numbers.get(value)}).items())
+    ordered = sorted(pair for pair in numbers.items() if pair[1])
+    ordered.sort(key=itemgetter(1), reverse=True)
+    rest = (pair for pair in ordered[MAX_VALUES:] if pair[0] in chosen) if chosen else ()
+    return (*ordered[:MAX_VALUES], *rest)

@@ -39,14 +39,15 @@ def members(levels: Sequence[Level], snapshot: Snapshot, some: Sequence[Group]) 
 
 def _members(levels: Sequence[Sets], snapshot: Snapshot, share: int) -> tuple[Hit, ...]:
     """The same questions about a material part its requirements alike: kept, because many people ask them."""
-    key = "members", share, levels
 
-    def work_out() -> tuple[Hit, ...]:
+    def work_out() -> tuple[int, tuple[Hit, ...]]:
         few = sum(map(count, levels)) <= _FEW
-        return tuple((_all_read if few else _whole_errands)(levels, snapshot, share))
+        hits = tuple((_all_read if few else _whole_errands)(levels, snapshot, share))
+        octets = sum(found.bit_length() for sets in levels for found in sets) // 8
+        return octets + _HIT * (len(hits) + 2), hits
 
-    octets = sum(found.bit_length() for sets in levels for found in sets) // 8
-    return snapshot.once(key, work_out, lambda hits: octets + _HIT * len(hits) + _HIT)
+    found: tuple[Hit, ...] = snapshot.members.get((share, levels), work_out)[1]
+    return found
 
 
 def _all_read(levels: Sequence[Sets], snapshot: Snapshot, share: int) -> list[Hit]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catalog.vocabulary import LegalLevel, Method, Outcome, Word
 
@@ -110,8 +110,7 @@ class Explanation:
     shortened: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One requirement found. What is shown of it comes from the register."""
 
     requirement_id: int

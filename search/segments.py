@@ -119,7 +119,8 @@ class Segment:
         """The documents of ``match`` by requirement id."""
         materials, items = self._columns[MATERIAL], self._columns[SERVICE_ITEM]
         assert isinstance(materials, NumberColumn) and isinstance(items, NumberColumn)
-        return (Hit(self.ids[at], materials.numbers[at], items.numbers[at]) for at in bits.positions(match))
+        ids, of_material, of_item = self.ids, materials.numbers, items.numbers
+        return (Hit(ids[at], of_material[at], of_item[at]) for at in bits.positions(match))
 
     def prints(self) -> Iterator[tuple[int, int]]:
         """Every document's place, with the fingerprint of the terms that its postings give it."""

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from heapq import merge
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from search import names, schema
 from search.bits import positions
@@ -21,10 +22,11 @@ from search.segments import Segment, TermCache
 from search.source import Names
 from search.store import Store, build
 
-# Octets that what was worked out of a snapshot may weigh.
-KEPT = 12 << 20
+# Octets that a snapshot may weigh with the answers it gave, and with the requirements of materials as it read them.
+ANSWERS, MEMBERS = 8 << 20, 16 << 20
 
-Made = TypeVar("Made")
+Weighed = tuple[int, Any]
+"""Something that was worked out, after the octets that it takes."""
 Sets = tuple[int, ...]
 """One set of documents for each segment, in the order of the snapshot's segments."""
 
@@ -65,19 +67,8 @@ class Snapshot:
     bases: tuple[int, ...]
     extras: tuple[tuple[int, Mapping[str, str]], ...]
     lexicon: Lexicon
-    _worked_out: "Cache[Hashable, tuple[int, Any]]" = field(
-        default_factory=lambda: Cache(KEPT, lambda pair: pair[0]), repr=False, compare=False
-    )
-
-    def once(self, key: Hashable, make: Callable[[], Made], weigh: Callable[[Made], int]) -> Made:
-        """What ``make`` works out of this snapshot, kept for a while; ``weigh`` says what it takes, in octets."""
-
-        def weighed() -> tuple[int, Made]:
-            made = make()
-            return weigh(made), made
-
-        found: Made = self._worked_out.get(key, weighed)[1]
-        return found
+    answers: "Cache[Hashable, Weighed]" = field(default_factory=lambda: _cache(ANSWERS), repr=False, compare=False)
+    members: "Cache[Hashable, Weighed]" = field(default_factory=lambda: _cache(MEMBERS), repr=False, compare=False)
 
     @cached_property
     def size(self) -> int:
@@ -143,6 +134,10 @@ class Snapshot:
     def extra_numbers(self, kind: str) -> list[int]:
         """Whoosh's numbers of the documents that hold the place or the names."""
         return [number for number, fields in self.extras if kind in fields]
+
+
+def _cache(limit: int) -> "Cache[Hashable, Weighed]":
+    return Cache(limit, itemgetter(0))
 
 
 def count(sets: Sequence[int]) -> int:

@@ -32,6 +32,8 @@ _COMMON = 1500
 # Marks of fewer surfaces than this weigh about the same.
 _RARE = 20
 
+_ROUNDING = 1e-9
+
 Unit = tuple[str, str]
 """A character with its sound."""
 
@@ -67,7 +69,7 @@ class Speller:
         if len(word) < 2:
             return []
         likely = self._most_shared(word, _shared(self._by_mark, _marks(word, pinyin(word))))
-        found = (Near(distance(word, surface), surface) for surface in likely)
+        found = (Near(distance(word, surface, furthest), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
 
     def near_letters(self, typed: str, limit: int = 3) -> list[Near]:
@@ -87,8 +89,11 @@ class Speller:
         """The surfaces that share most, each character that one is longer or shorter counting against it."""
         most = max(shared.values(), default=0.0)
         whole, length = len(word), len(without_tail(word))
-        apart = {one: (abs(len(one) - whole) + abs(self._lengths[one] - length)) / 2 for one in shared}
-        near = [surface for surface in shared if apart[surface] <= max(2, length // 3)]
+        furthest = max(2, length // 3)
+        lengths = range(whole - 2 * furthest, whole + 2 * furthest + 1)
+        possible = (one for one in shared if len(one) in lengths)
+        apart = {one: (abs(len(one) - whole) + abs(self._lengths[one] - length)) / 2 for one in possible}
+        near = [surface for surface, number in apart.items() if number <= furthest]
         return nsmallest(
             _CANDIDATES, near, key=lambda one: (apart[one] * _APART / length - shared[one] / most, apart[one], one)
         )
@@ -98,8 +103,10 @@ class Speller:
         return nsmallest(2 * _CANDIDATES, shared, key=lambda surface: (-shared[surface], apart[surface], surface))
 
 
-def distance(word: str, surface: str) -> float:
+def distance(word: str, surface: str, furthest: float = 1.0) -> float:
     """How far apart two words are, not counting the tail that they share: 租房证明 is half of 无房证明, not a quarter.
+
+    Words that are further apart than ``furthest`` may be told to be as far apart as can be.
 
     >>> distance('居主证明', '居住证明') < 0.2 < distance('租房证明', '无房证明')
     True
@@ -107,7 +114,10 @@ def distance(word: str, surface: str) -> float:
     tail = next((one for one in _TAILS if word.endswith(one) and surface.endswith(one)), "")
     one, other = _units(word.removesuffix(tail)), _units(surface.removesuffix(tail))
     longest = max(len(one), len(other))
-    return _cost(one, other) / longest if one and other else 1.0
+    most = furthest * longest + _ROUNDING
+    if not (one and other) or len(other) - len(one) > most:
+        return 1.0
+    return _cost(one, other, most) / longest
 
 
 def without_tail(word: str) -> str:
@@ -129,24 +139,27 @@ def merged(letters: str) -> str:
     return letters
 
 
-def _cost(one: Sequence[Unit], other: Sequence[Unit]) -> float:
+def _cost(one: Sequence[Unit], other: Sequence[Unit], most: float) -> float:
+    """What it costs to make one of the other; the length of the longer one as soon as that is more than ``most``."""
     before: list[float] = []
     above = [float(column) for column in range(len(other) + 1)]
     for row, unit in enumerate(one, 1):
         line = [float(row)]
         for column, wanted in enumerate(other, 1):
             added = _DOUBLED if row > 1 and unit[0] == one[row - 2][0] else 1
-            cost = min(above[column] + added, line[-1] + 1, above[column - 1] + _wrong(unit, wanted))
+            wrong = 0.0 if unit[0] == wanted[0] else _wrong(unit, wanted)
+            cost = min(above[column] + added, line[-1] + 1, above[column - 1] + wrong)
             if row > 1 and column > 1 and unit[0] == other[column - 2][0] and one[row - 2][0] == wanted[0]:
                 cost = min(cost, before[column - 2] + _SWAPPED)
             line.append(cost)
         before, above = above, line
+        # What follows comes from these two lines and only adds to them.
+        if min(above) > most and min(before) > most:
+            return float(max(len(one), len(other)))
     return above[-1]
 
 
 def _wrong(unit: Unit, wanted: Unit) -> float:
-    if unit[0] == wanted[0]:
-        return 0.0
     if unit[1] == wanted[1]:
         return _HOMOPHONE
     if merged(unit[1]) == merged(wanted[1]):
@@ -184,6 +197,7 @@ def _slips(one: str, other: str, most: int) -> int:
     return above[-1]
 
 
+@lru_cache(maxsize=4096)
 def _units(word: str) -> list[Unit]:
     sounds = pinyin(word)
     return list(zip(word, sounds if len(sounds) == len(word) else word, strict=True))

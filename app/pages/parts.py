@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from app.wording.verdicts import VerdictWords
 
 
@@ -52,28 +54,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet: what is sent, what is read, how many. ``parts`` are the values it stands for."""
+    """One value to choose: what is sent, what is read, how many."""
 
     value: str
     label: str
     count: int
-    parts: tuple["Option", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to narrow results. ``name`` is the argument in the address; empty values are left out.
+    """A way to narrow results. ``options`` are its values as they are drawn, "" when there are none.
 
-    ``rest`` are further options, folded away; ``chosen`` the values that are chosen already. ``href`` is
-    the start of the addresses that choose one more: the value goes at its end. Escaped once, as it stands there often.
+    ``rest`` are ``more`` further ones, folded away.
     """
 
-    name: str
     heading: str
-    options: tuple[Option, ...]
-    rest: tuple[Option, ...] = ()
-    chosen: tuple[str, ...] = ()
-    href: str = ""
+    options: Markup
+    rest: Markup
+    more: int
 
 
 @dataclass(frozen=True, slots=True)

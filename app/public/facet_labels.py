@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import escape
 from sqlmodel import Session, select
 
 from app import finding, towns
@@ -12,7 +13,7 @@ from catalog.models import Office, ProofList
 from search.interface import Facet
 
 # What a name takes in memory, in octets.
-_NAME = 250
+_NAME = 500
 _WORDS: Mapping[Facet, Mapping[str, str]] = {
     facet: {word.value: word.label for word in words} for facet, words in WORDS.items()
 }
@@ -21,7 +22,9 @@ _WORDS: Mapping[Facet, Mapping[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class _Names:
     by_facet: Mapping[Facet, Mapping[str, str]]
+    escaped: Mapping[Facet, Mapping[str, str]]
     towns: frozenset[int]
+    town_values: frozenset[str]
 
 
 class Labels:
@@ -36,9 +39,14 @@ class Labels:
         """The ids of all towns, streets and zones."""
         return self._names.towns
 
-    def of(self, facet: Facet) -> Mapping[str, str]:
-        """What each value of a facet is called whose values are counted."""
-        return self._names.by_facet[facet]
+    @property
+    def town_values(self) -> frozenset[str]:
+        """The same as values of a facet."""
+        return self._names.town_values
+
+    def escaped(self, facet: Facet) -> Mapping[str, str]:
+        """What each value of a facet is called whose values are counted, ready to stand on a page."""
+        return self._names.escaped[facet]
 
     def chosen(self, facet: Facet, value: str) -> str:
         """What a value is called that somebody chose; "" when there is no such thing."""
@@ -54,7 +62,10 @@ class Labels:
 def _read(session: Session) -> _Names:
     offices = {str(id_): name for id_, name in session.execute(select(Office.id, Office.name))}
     lists = {str(id_): title for id_, title in session.execute(select(ProofList.id, ProofList.title))}
-    return _Names({**_WORDS, Facet.OFFICE: offices, Facet.LIST: lists}, towns.ids(session))
+    names = {**_WORDS, Facet.OFFICE: offices, Facet.LIST: lists}
+    escaped = {facet: {value: str(escape(name)) for value, name in some.items()} for facet, some in names.items()}
+    many = towns.ids(session)
+    return _Names(names, escaped, many, frozenset(map(str, many)))
 
 
 def _weight(names: _Names) -> int:

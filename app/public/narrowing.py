@@ -8,7 +8,8 @@ from markupsafe import escape
 from app import frame, towns, wording
 from app.finding import ARGUMENTS
 from app.kept_parts import Parts
-from app.pages import Chip, Facet, Option
+from app.pages import Chip, Facet
+from app.public.facet_drawing import Count, Drawing
 from app.public.facet_labels import Labels
 from search import interface
 from search.interface import Query, Results
@@ -43,39 +44,35 @@ def of(results: Results, query: Query, parts: Parts) -> Narrowed:
     chosen = _chosen(query, labels.towns)
     chips = tuple(_chips(chosen, labels))
     relax = _relax(results, chips)
-    facets = tuple(_facet(facet, results, chosen[facet], labels) for facet in SHOWN)
+    facets = tuple(_facet(facet, results, chosen[facet], labels, parts) for facet in SHOWN)
     return Narrowed(facets, chips, relax, _empty(relax))
 
 
-def _facet(facet: interface.Facet, results: Results, chosen: tuple[str, ...], labels: Labels) -> Facet:
-    counts = results.facets.get(facet, ())
-    names = labels.of(facet)
-    options = [Option(value, names.get(value, value), count) for value, count in counts if value not in chosen]
+def _facet(facet: interface.Facet, results: Results, chosen: tuple[str, ...], labels: Labels, parts: Parts) -> Facet:
+    draw = Drawing(escape(frame.adding(ARGUMENTS[facet], chosen)), labels.escaped(facet), parts)
+    counts = [(value, count) for value, count in results.facets.get(facet, ()) if value not in chosen]
     if facet is interface.Facet.OFFICE and towns.VALUE not in chosen:
-        options = _folded(options, labels.towns, results)
-    options = options[: MOST_OPTIONS + MOST_REST]
-    return Facet(
-        ARGUMENTS[facet],
-        facet.label,
-        tuple(options[:MOST_OPTIONS]),
-        tuple(options[MOST_OPTIONS:]),
-        chosen,
-        escape(frame.adding(ARGUMENTS[facet], chosen)),
-    )
+        return _offices(counts, draw, results, labels)
+    return Facet(facet.label, *draw.parted(counts, MOST_OPTIONS, MOST_REST))
 
 
-def _folded(options: list[Option], many: frozenset[int], results: Results) -> list[Option]:
+def _offices(counts: Sequence[Count], draw: Drawing, results: Results, labels: Labels) -> Facet:
     """The offices with all towns as one, which can be opened, in the place that their number gives them."""
-    parts = [one for one in options if int(one.value) in many]
-    if len(parts) < 2:
-        return options
-    counts = results.facets[interface.Facet.OFFICE]
-    # Search tells the largest offices only: then nobody knows how many towns there are among the results.
-    number = sum(int(value) in many for value, _ in counts) if len(counts) < interface.MAX_VALUES else 0
-    label = f"{towns.CALLED}（{number}个）" if number else towns.CALLED
-    rest = [one for one in options if int(one.value) not in many]
-    whole = Option(towns.VALUE, label, results.joined_offices, tuple(parts[:MOST_PARTS]))
-    return sorted((whole, *rest), key=lambda one: -one.count)
+    label, many = interface.Facet.OFFICE.label, labels.town_values
+    folded = [one for one in counts if one[0] in many]
+    if len(folded) < 2:
+        return Facet(label, *draw.parted(counts, MOST_OPTIONS, MOST_REST))
+    rest = [one for one in counts if one[0] not in many]
+    whole = towns.VALUE, results.joined_offices
+    ordered = sorted((whole, *rest), key=lambda one: -one[1])
+    called = _called(results.facets[interface.Facet.OFFICE], many)
+    return Facet(label, *draw.parted(ordered, MOST_OPTIONS, MOST_REST, {towns.VALUE: (called, folded[:MOST_PARTS])}))
+
+
+def _called(counts: Sequence[Count], many: frozenset[str]) -> str:
+    """What all towns are called. Search tells the largest offices only: then nobody knows how many towns there are."""
+    number = sum(value in many for value, _ in counts) if len(counts) < interface.MAX_VALUES else 0
+    return f"{towns.CALLED}（{number}个）" if number else towns.CALLED
 
 
 def _chosen(query: Query, many: frozenset[int]) -> dict[interface.Facet, tuple[str, ...]]:

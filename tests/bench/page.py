@@ -1,26 +1,29 @@
 """How fast whole pages are beside an empty page of the same server, at 1,344 and at 15,000 requirements.
 
 ``python3 -m tests --bench page``; needs wrk. One worker of the real server on this machine, the same load in
-turn: an empty page, the results of one question, of many questions, and of questions never asked before, whose
-pages nobody has made yet. Read the ratios, not the rates.
+turn: an empty page; questions whose pages are kept whole; questions never asked before, of whose pages the parts
+are kept; and the same by a server that keeps nothing. Medians of several runs; read the ratios, not the rates.
 """
 
 import csv
 import itertools
 import os
 import platform
+import random
 import re
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,18 +41,21 @@ from tests.serving import ROOT, environment
 
 SIZES = (1_344, 15_000)
 FIXTURES = ROOT / "tests" / "fixtures"
-SECONDS, CONNECTIONS = 4, 4
+SECONDS, CONNECTIONS, RUNS = 3, 4, 3
 PATIENCE = 60
 APPLICATION = "tests.bench._empty_page:app"
 ONE = "/proofs?q=" + quote("领高龄津贴还要开生存证明吗")
 OTHERS = {"the home page": "/", "a requirement": "/requirements/1", "an errand": "/service-items/1"}
-# Rotates through the lines of a file; with %d in a line, a number makes every address a new one.
+# What people really have to hand in, asked in so many ways that hardly a question comes twice.
+BEFORE = ("", "请问", "你好，", "想问", "办", "去办", "我要办", "到窗口办")
+WAYS = ("{}还要{}吗", "{}要不要{}", "{} {}", "{}，{}", "{}需要{}吗", "{}要交{}吗", "{}用不用{}", "{}带不带{}")
+# Rotates through the lines of a file, from where the run before it stopped.
 ROTATING = """
-local lines, at = {{}}, 0
+local lines, at = {{}}, {first}
 for line in io.lines("{file}") do lines[#lines + 1] = line end
 request = function()
   at = at + 1
-  return wrk.format("GET", (lines[at % #lines + 1]:gsub("%%d", at + {first})))
+  return wrk.format("GET", lines[at % #lines + 1])
 end
 """
 
@@ -69,48 +75,81 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 def _measure(home: Path, size: int) -> None:
     _fill(home, size)
-    asked = [row["query"] for row in _rows(FIXTURES / "judged_queries.csv")]
-    addresses = [f"/proofs?q={quote(query)}" for query in asked]
+    kept = [f"/proofs?q={quote(row['query'])}" for row in _rows(FIXTURES / "judged_queries.csv")]
+    new = _New([f"/proofs?q={quote(question)}" for question in _questions()])
     with _serving(home) as url:
-        for address in (ONE, *addresses, *OTHERS.values()):
+        for address in (ONE, *kept, *OTHERS.values()):
             _get(url + address)
-        empty = _rate(url, "/empty")
+        empty = _median(lambda: _rate(url, "/empty"))
         print(f"\n{size:,} requirements\n{'':44}{'pages/s':>9}{'of empty':>10}")
         _line("an empty page", empty, empty)
-        _line("results of one question", _rate(url, ONE), empty)
-        _line(f"results of {len(addresses)} questions in turn", _rate(url, "/", home / "asked", addresses), empty)
-        _line("the same, every page made anew", _rate(url, "/", home / "fresh", _new(addresses)), empty)
+        _line("results, kept whole", _median(lambda: _rate(url, "/", home / "kept", kept)), empty)
+        _rate(url, "/", home / "new", new.lines, new)
+        _line("results made anew, parts kept", _median(lambda: _rate(url, "/", home / "new", new.lines, new)), empty)
         for name, address in OTHERS.items():
             _line(name, _rate(url, address), empty)
         _line("an empty page, again", _rate(url, "/empty"), empty)
+    with _serving(home, BENCH_KEEPS="nothing") as url:
+        _line("results made wholly anew", _median(lambda: _rate(url, "/", home / "new", new.lines, new)), empty)
+    print(f"a page of results weighs {_weight(home, new)} octets, packed")
 
 
-def _new(addresses: Sequence[str]) -> list[str]:
-    """Addresses that become new ones by a number that no page reads."""
-    return [f"{address}&n=%d" for address in addresses]
+@dataclass
+class _New:
+    """Addresses that are asked for once each; ``at`` is how many have been."""
+
+    lines: Sequence[str]
+    at: int = 0
+
+
+def _questions() -> list[str]:
+    """Tens of thousands of different questions about the example list, in an order that jumps about."""
+    pairs = sorted(
+        {(row["service_item"], row["material"]) for row in _rows(FIXTURES / "lists" / "first-batch.expected.csv")}
+    )
+    asked = [before + way.format(*pair) for before in BEFORE for way in WAYS for pair in pairs]
+    random.Random(1).shuffle(asked)
+    return asked
+
+
+def _median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(RUNS))
+
+
+def _weight(home: Path, new: _New) -> int:
+    """The median of a few pages as browsers fetch them."""
+    with _serving(home) as url:
+        asked = (urllib.request.Request(url + one, headers={"Accept-Encoding": "gzip"}) for one in new.lines[-50:])
+        return int(statistics.median(len(urllib.request.urlopen(one, timeout=PATIENCE).read()) for one in asked))
 
 
 def _line(name: str, rate: float, empty: float) -> None:
     print(f"{name:44}{rate:9,.0f}{rate / empty:10.2f}")
 
 
-def _rate(url: str, address: str, script: Path | None = None, lines: Sequence[str] = ()) -> float:
-    """Answers in a second, by wrk; every one of them must be a page."""
+def _rate(
+    url: str, address: str, script: Path | None = None, lines: Sequence[str] = (), new: _New | None = None
+) -> float:
+    """Answers in a second, by wrk; every one of them must be a page. Raises when new addresses run out."""
     extra: list[str] = []
     if script:
         script.write_text("\n".join(lines))
         lua = script.with_suffix(".lua")
-        lua.write_text(ROTATING.format(file=script, first=time.time_ns() % 10**9))
+        lua.write_text(ROTATING.format(file=script, first=new.at if new else 0))
         extra = ["-s", str(lua)]
     line = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *extra, url + address]
     said = subprocess.run(line, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         raise RuntimeError(said)
+    if new:
+        new.at += int(re.search(r"(\d+) requests in", said)[1]) + CONNECTIONS  # type: ignore[index]
+        if new.at > len(new.lines):
+            raise RuntimeError("there were not enough questions")
     return float(re.search(r"Requests/sec:\s*([\d.]+)", said)[1])  # type: ignore[index]
 
 
 @contextmanager
-def _serving(home: Path) -> Iterator[str]:
+def _serving(home: Path, **more: str) -> Iterator[str]:
     """gunicorn as it is started in earnest, with one worker, over an application that has an empty page besides."""
     with socket.create_server(("127.0.0.1", 0)) as soon_free:
         port = soon_free.getsockname()[1]
@@ -120,7 +159,7 @@ def _serving(home: Path) -> Iterator[str]:
     child = subprocess.Popen(
         line,
         cwd=ROOT,
-        env=environment(_address(home), home, PYTHONPATH=str(ROOT)),
+        env=environment(_address(home), home, PYTHONPATH=str(ROOT), **more),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
