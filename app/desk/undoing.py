@@ -97,18 +97,19 @@ def _inputs(taking: Taking, typed: Typed) -> tuple[Input, ...]:
 
 
 def _intro(taking: Taking) -> tuple[str, ...]:
-    parts = (
-        (len(taking.out), "取下导入时加的{}"),
-        (len(taking.back), "改回导入时改的{}"),
-        (len(taking.again), "放回导入时删去的{}"),
-    )
-    said = "，".join(text.format(count(number)) for number, text in parts if number)
+    said = _counted(taking, ("取下导入时加的{}", "改回导入时改的{}", "放回导入时删去的{}"))
     return (f"撤销会{said}。清单回到导入以前的样子，记录都留着。" if said else "没有可以撤销的了。", KEPT_NAMES)
 
 
 def _told(taking: Taking) -> str:
     left = f"{count(len(taking.held))}后来动过，照现在的留着。" if taking.held else ""
-    return f"取下{count(len(taking.out))}，改回{count(len(taking.back))}，放回{count(len(taking.again))}。{left}"
+    return f"{_counted(taking, ('取下{}', '改回{}', '放回{}'))}。{left}"
+
+
+def _counted(taking: Taking, texts: tuple[str, str, str]) -> str:
+    """What happens to the lines that were added, changed and removed; nothing of what there is none."""
+    numbers = (len(taking.out), len(taking.back), len(taking.again))
+    return "，".join(text.format(count(number)) for text, number in zip(texts, numbers, strict=True) if number)
 
 
 def _held(held: tuple[Held, ...]) -> tuple[str, ...]:
