@@ -192,7 +192,7 @@ def _urgencies(session: Session, one: Standing, *, by: Official, at: datetime) -
             said = f"{who}紧急办理“{act.label}”，{called.get(each.confirmed_by_id or 0, '')}已追认。理由：{each.reason}"
             rows.append(Urgency(each.id or 0, said, False))
             continue
-        late = "，已经过期" if each.due_on < clock.day_of(at) else ""
+        late = "，已经超过三个工作日的期限" if each.due_on < clock.day_of(at) else ""
         said = (
             f"待追认：{who}紧急办理“{act.label}”，{zh_date(each.due_on)}前要由另一个人追认{late}。理由：{each.reason}"
         )

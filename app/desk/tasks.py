@@ -145,7 +145,7 @@ def _confirmations(known: Known, me: Official) -> Iterator[Task]:
     for emergency, title, who in known.emergencies:
         if not permissions.may(me, Act.CONFIRM_EMERGENCY, Case(first=emergency.person_id)):
             continue
-        badge, tone = lives.working_days_left(emergency.due_on, known.today)
+        badge, tone = lives.confirmation_due(emergency.due_on, known.today)
         yield Task(
             title=f"追认紧急办理：{title}",
             href=url_for("desk_lists.show", list_id=emergency.list_id),

@@ -17,6 +17,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A step that was taken urgently and waits to be confirmed; ``late`` when its three working days are over."""
+
+    sentence: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ConsultationSummary:
     """A consultation in a list of them."""
 
@@ -144,6 +152,7 @@ class ConsultationPage:
     moments: tuple[Moment, ...] = ()
     answered: str = ""
     next_version: int | None = None
+    pending: tuple[Pending, ...] = ()
     changes: int = 0
     list_ref: Ref | None = None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.pages.consultations import Change, Mark, ShownComment
+from app.pages.consultations import Change, Mark, Pending, ShownComment
 from app.pages.parts import Figure, Moment, Ref
 from app.wording.verdicts import VerdictWords
 
@@ -19,6 +19,7 @@ class ListSummary:
     number: str = ""
     published_on: date | None = None
     effective_on: date | None = None
+    pending: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class ListPage:
     moments: tuple[Moment, ...] = ()
     watch: str = ""
     is_overdue: bool = False
-    pending: tuple[str, ...] = ()
+    pending: tuple[Pending, ...] = ()
     skipped: str = ""
     asked: tuple[Asked, ...] = ()
     versions: tuple[Version, ...] = ()

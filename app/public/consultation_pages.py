@@ -12,6 +12,7 @@ from app.pages import Figure, Moment, Ref
 from app.pages.consultations import ConsultationPage
 from app.paging import page_of
 from app.public import consultation_parts as parts
+from app.public import list_story
 from app.validators import unsettled
 from app.wording import consultations as say
 from catalog import clock, text
@@ -63,6 +64,7 @@ def of_one(one, listing, version, at: datetime) -> ConsultationPage:
         "opens_on": one.opens_on,
         "moments": _moments(one, state, published, at),
         "answered": answered,
+        "pending": () if published else list_story.pending(listing.id, at),
     }
     if not seen:
         return ConsultationPage(**common)

@@ -7,7 +7,7 @@ from datetime import datetime
 from app import wording
 from app.database import session
 from app.pages import Moment, Ref
-from app.pages.consultations import Mark
+from app.pages.consultations import Mark, Pending
 from app.pages.lists import Asked, Correction, Version
 from app.public import consultation_parts as parts
 from app.wording import list_story as say
@@ -29,7 +29,7 @@ def of_list(listing: ProofList, document: IssuedDocument, at: datetime) -> dict:
         "moments": _moments(listing, document, steps, rounds),
         "watch": say.publication_watch(watch.working_days, limit=publishing.WATCH_WORKING_DAYS) if watch else "",
         "is_overdue": bool(watch and watch.is_late),
-        "pending": _pending(listing),
+        "pending": pending(listing.id or 0, at),
         "skipped": next((step.remark for step in steps if step.name == "skip"), ""),
         "asked": _asked([one for one in rounds if reading.is_seen(one, at)], at),
         "versions": _versions(listing, {one.version_id for one in rounds}),
@@ -105,9 +105,26 @@ def _filed(listing: ProofList):
     return [(one.filed_on, say.filed(one.number, one.objection)) for one in filings.of_list(session(), listing.id or 0)]
 
 
-def _pending(listing: ProofList) -> tuple[str, ...]:
-    open_ones = [one for one in list_steps.emergencies(session(), listing.id or 0) if one.confirmed_at is None]
-    return tuple(say.pending(Act(one.act).label, clock.day_of(one.at), one.reason, one.due_on) for one in open_ones)
+def pending(list_id: int, at: datetime) -> tuple[Pending, ...]:
+    """What was done urgently on the way of the list and still waits to be confirmed (DESIGN §4)."""
+    today = clock.day_of(at)
+    return tuple(
+        Pending(
+            say.pending(Act(one.act).label, clock.day_of(one.at), one.reason, one.due_on, today=today),
+            late=today > one.due_on,
+        )
+        for one in list_steps.unconfirmed(session(), [list_id]).get(list_id, ())
+    )
+
+
+def pending_marks(list_ids: Sequence[int], at: datetime) -> dict[int, Mark]:
+    """The word for the same beside the title of each list; lists that owe nothing are left out."""
+    today = clock.day_of(at)
+    found = list_steps.unconfirmed(session(), list_ids)
+    late = {list_id for list_id, some in found.items() if any(today > one.due_on for one in some)}
+    return {
+        one: Mark("追认超期", "bad", "warning") if one in late else Mark("待追认", "kept", "clock") for one in found
+    }
 
 
 def _asked(rounds: Sequence[Consultation], at: datetime) -> tuple[Asked, ...]:

@@ -25,9 +25,21 @@ PER_PAGE = 50
 @open_to_all
 def index():
     g.nav = "lists"
+    at = received_at()
+    found = overview.latest_lists(session(), now=at)
+    pending = list_story.pending_marks([one.id for one in found], at)
     lists = tuple(
-        ListSummary(one.id, one.title, one.kind.label, one.lines, one.number or "", one.published_on, one.effective_on)
-        for one in overview.latest_lists(session(), now=clock.now())
+        ListSummary(
+            one.id,
+            one.title,
+            one.kind.label,
+            one.lines,
+            one.number or "",
+            one.published_on,
+            one.effective_on,
+            pending.get(one.id),
+        )
+        for one in found
     )
     return render("public/lists/index.html", page=ListsPage(lists, wording.COUNTING_RULE))
 

@@ -49,9 +49,12 @@ def filed(number: str, objection: str) -> str:
     return f"备案审查提出意见：{objection}" if objection else f"备案，{number}"
 
 
-def pending(act: str, on: date, reason: str, due_on: date) -> str:
-    """That a step was taken through the emergency door and waits to be confirmed."""
-    return f"“{act}”是{zh_date(on)}紧急办理的，待追认，最迟{zh_date(due_on)}。理由：{reason}"
+def pending(act: str, on: date, reason: str, due_on: date, *, today: date) -> str:
+    """That a step was taken through the emergency door and waits to be confirmed, or should have been by now."""
+    until = f"待追认，最迟{zh_date(due_on)}"
+    if today > due_on:
+        until = f"应当在三个工作日内（{zh_date(due_on)}前）由另一个人追认，已经超过期限，还没有追认"
+    return f"“{act}”是{zh_date(on)}紧急办理的，{until}。理由：{reason}"
 
 
 def publication_watch(working_days: int, *, limit: int) -> str:

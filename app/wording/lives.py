@@ -141,3 +141,9 @@ def working_days_left(due: date, today: date) -> tuple[str, str]:
     if left == 0:
         return "今天到期", "kept"
     return f"{zh_day(due, today=today)}前", "unknown"
+
+
+def confirmation_due(due: date, today: date) -> tuple[str, str]:
+    """Badge and tone for an emergency that somebody else must confirm: within three working days, or overdue."""
+    said, tone = working_days_left(due, today)
+    return (f"追认{said}" if today > due else f"{said}要追认", tone)

@@ -178,6 +178,20 @@ def emergencies(session: Session, list_id: int) -> list[Emergency]:
     return list(session.exec(select(Emergency).where(Emergency.list_id == list_id).order_by(col(Emergency.id))))
 
 
+def unconfirmed(session: Session, list_ids: Iterable[int]) -> dict[int, list[Emergency]]:
+    """What each of the lists, or a department's list that went into it, still owes a confirmation for. Two queries."""
+    into: dict[int, set[int]] = {list_id: {list_id} for list_id in list_ids}
+    parts = select(ProofList.id, ProofList.batch_id).where(col(ProofList.batch_id).in_(list(into)))
+    for part_id, batch_id in session.exec(parts).all():
+        into.setdefault(int(part_id or 0), set()).add(int(batch_id or 0))
+    query = select(Emergency).where(col(Emergency.list_id).in_(into), col(Emergency.confirmed_at).is_(None))
+    found: dict[int, list[Emergency]] = {}
+    for one in session.exec(query.order_by(col(Emergency.id))):
+        for list_id in into[one.list_id]:
+            found.setdefault(list_id, []).append(one)
+    return found
+
+
 def send_back(session: Session, list_id: int, *, remark: str, by: Official, at: datetime) -> ProofList:
     """Return a list to whoever must change it, with a remark. Raises OutOfTurn, NotYourDesk, Incomplete."""
     listing = locked(session, list_id)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from catalog.services import drafting, list_steps
+from catalog.vocabulary import Act
 from tests.catalog.services.life import a_line
 from tests.people import Desk
 
@@ -129,3 +130,20 @@ def test_the_number_of_queries_does_not_grow_with_the_lists(life, app, now, stat
     for number in range(2, 8):
         life.drafted([a_line(number), a_line(number + 100)], office=True).submitted()
     assert (queries("/desk/"), queries("/desk/lists/")) == few
+
+
+def test_an_urgent_step_waits_for_those_who_can_confirm_it_and_becomes_overdue(life, desk_of, now):
+    life.until_approved([a_line(1)])
+    with life.database.writing() as session:
+        listing = list_steps.locked(session, life.list_id)
+        list_steps.note_emergency(session, listing, Act.APPROVE_LIST, "台风将至。", by=life.cast.zhao, at=life.at)
+    now()
+    found = waiting(desk_of, "wang", "qiang", "zhao", "li", "chen")
+    asks = {login for login, some in found.items() if "追认紧急办理：第一批清单" in some}
+    assert asks == {"wang", "qiang"}, "not whoever did it, nor who holds none of the roles"
+    page = desk_of("wang").visit("/desk/").html
+    assert "前要追认" in page and "台风将至。" in page
+    life.at += timedelta(days=7)
+    now()
+    assert re.search(r"追认逾期\d天", desk_of("wang").visit("/desk/").html)
+    assert "已经超过三个工作日的期限" in desk_of("wang").visit(f"/desk/lists/{life.list_id}").html

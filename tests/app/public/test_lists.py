@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlmodel import select
 
 from app.wording.list_story import approved, filed, step_taken
 from catalog import clock
-from catalog.models import Emergency
-from catalog.services import filings
+from catalog.models import Emergency, ProofList
+from catalog.services import filings, list_steps
 from catalog.services.publishing import WATCH_WORKING_DAYS
 from catalog.vocabulary import Act, Adoption, Disposition, Method
 from tests.commenter import said
@@ -126,3 +127,43 @@ def test_steps_that_concern_only_the_offices_are_not_told():
     assert day.isoformat() == "2026-09-07" and says == "审签"
     assert "8号" in approved({"meeting": "常务会议", "minutes": "〔2026〕8号"})
     assert filed("", "依据不足") == "备案审查提出意见：依据不足"
+
+
+def urgently(life, at):
+    with life.database.writing() as session:
+        listing = list_steps.locked(session, life.list_id)
+        list_steps.note_emergency(session, listing, Act.APPROVE_LIST, "台风将至。", by=life.cast.both, at=at)
+
+
+def test_what_was_done_urgently_is_marked_until_another_confirms_it_and_overdue_after_three_working_days(life, visitor):
+    life.begun(days_ago=120)
+    life.closed().answered().finished()
+    urgently(life, clock.now())
+    address = f"/lists/{life.list_id}"
+    with life.database.reading() as session:
+        (emergency,) = list_steps.emergencies(session, life.list_id)
+    page = visitor.visit(address).html
+    assert "待追认，最迟" in page and "台风将至。" in page and "超过期限" not in page
+    assert "待追认" in visitor.visit("/lists/").html
+    last = clock.start_of(emergency.due_on + timedelta(days=1))
+    with time_machine.travel(last - timedelta(seconds=1), tick=False):
+        assert "待追认，最迟" in visitor.visit(address).html
+    with time_machine.travel(last, tick=False):
+        late = visitor.visit(address).html
+        assert "已经超过期限，还没有追认" in late and "flash bad" in late
+        assert "追认超期" in visitor.visit("/lists/").html
+        with life.database.writing() as session:
+            list_steps.confirm_emergency(session, emergency.id, by=life.cast.zhao, at=last)
+        for where in (address, "/lists/"):
+            assert "追认" not in visitor.visit(where).html
+
+
+def test_what_a_department_handed_in_urgently_is_said_while_the_public_is_asked(life, visitor):
+    life.begun()
+    with life.database.writing() as session:
+        part = ProofList(title="民政局清单", batch_id=life.list_id, created_at=life.at)
+        session.add(part)
+        session.flush()
+        list_steps.note_emergency(session, part, Act.SUBMIT_LIST, "台风将至。", by=life.cast.li, at=clock.now())
+    page = visitor.visit(f"/consultations/{life.consultation().id}").html
+    assert "“提交清单”是" in page and "待追认，最迟" in page and "台风将至。" in page
