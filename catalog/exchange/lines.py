@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from catalog import text
 from catalog.exchange import (
-    answers,
     bases,
     checks,
-    compounds,
     filling,
     names,
     offices,
@@ -29,11 +27,11 @@ from catalog.exchange.problems import Problem
 from catalog.exchange.register import Instruments
 from catalog.exchange.rows import Row
 from catalog.exchange.tables import Table
+from catalog.exchange.values import Values
 from catalog.rules import readings
 from catalog.vocabulary import Disposition, ItemType
 
 _BASIS = (Field.BASIS, Field.BASIS_CLAUSE, Field.BASIS_LEVEL, Field.OTHER_BASES)
-_CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
 _SEQ_MARKS = re.compile(r"[、.．,，\s]+$")
 
 
@@ -113,15 +111,11 @@ class _Lines:
     said_above: str | None = None
     counts: Counts = field(default_factory=Counts)
     numbering: Numbering = field(default_factory=Numbering)
-    places: dict[Field, tuple[int, ...]] = field(init=False)
-    headings: dict[Field, list[str]] = field(init=False)
+    values: Values = field(init=False)
 
     def __post_init__(self) -> None:
         self.section_row = self.table.mapping.last_line - 1
-        held = {column.field for column in self.table.mapping.columns}
-        self.places = {each: self.table.mapping.places(each) for each in held if each is not Field.UNREAD}
-        columns = self.table.mapping.columns
-        self.headings = {each: [column.heading for column in columns if column.field is each] for each in Field}
+        self.values = Values(self.cells)
 
     def read(self) -> None:
         for line in self.table.lines:
@@ -143,25 +137,29 @@ class _Lines:
             self.section_office = office
         elif outcomes.says_outcome(words):
             self.section_outcome, self.section_row = words, row
-        elif Field.SERVICE_ITEM not in self.places and (item := names.unnumbered(text.squeeze(words))):
+        elif Field.SERVICE_ITEM not in self.values.places and (item := names.unnumbered(text.squeeze(words))):
             self.section_item, self.item_row = item, row
+
+    def _tell_item(self) -> None:
+        """Tell once that a section is read as the item of the lines below it, when there are any."""
+        if self.item_row is not None:
+            words = {"text": checks.shortened(self.section_item)}
+            self._report(self.item_row, Field.SERVICE_ITEM, ("item-from-section", words))
+            self.item_row = None
 
     def _differ(self, found: Iterator[Difference]) -> None:
         for each in found:
             self._report(each.row, Field.SEQ, ("total-differs", {"announced": each.announced, "rows": each.rows}))
 
     def _row(self, row: int) -> None:
-        formulas = frozenset(self._formulas(row))
-        values = {each: "" if each in formulas else self._value(row, each) for each in Field}
-        values |= self._parted(row, values)
+        said = self.values.read(row)
+        values, formulas = said.values, said.formulas
+        for column, finding in said.told:
+            self._report(row, column.field, finding, column.heading)
         outcome, outcome_findings = self._outcome(values)
         if formulas.intersection(outcomes.FIELDS):
             outcome_findings = [each for each in outcome_findings if each[1][0] != "missing-disposition"]
-        if self.item_row is not None:
-            self._report(
-                self.item_row, Field.SERVICE_ITEM, ("item-from-section", {"text": checks.shortened(self.section_item)})
-            )
-            self.item_row = None
+        self._tell_item()
         basis = self.reader.basis(*(values[each] for each in _BASIS))
         read = self._assembled(row, values, basis, outcome)
         self.reader.rows.append(read)
@@ -176,61 +174,19 @@ class _Lines:
             self._report(row, each, finding)
         self._beside_others(row, read)
 
-    def _formulas(self, row: int) -> Iterator[Field]:
-        """The fields whose cell is a formula, each complained of. A computed running number will do."""
-        for column in self.table.mapping.columns:
-            if column.field in (Field.UNREAD, Field.SEQ):
-                continue
-            cell = self.cells.text(row, column.index).strip()
-            if self.cells.formula(row, column.index):
-                finding: Finding = ("formula", {})
-            elif _CELL_ERROR.fullmatch(cell):
-                finding = ("cell-error", {"text": cell})
-            else:
-                continue
-            self._report(row, column.field, finding, column.heading)
-            yield column.field
-
-    def _value(self, row: int, each: Field) -> str:
-        """The text of a field: of several columns for one field, all that say something new."""
-        said = [self.cells.text(row, place).strip() for place in self.places.get(each, ())]
-        if each in outcomes.FIELDS:
-            said = [answers.said(heading, cell) for heading, cell in zip(self.headings[each], said, strict=True)]
-        if each is Field.BASIS:
-            said = [answers.based(heading, cell) for heading, cell in zip(self.headings[each], said, strict=True)]
-        return "；".join(dict.fromkeys(cell for cell in said if cell))
-
-    def _parted(self, row: int, values: Mapping[Field, str]) -> dict[Field, str]:
-        """The fields that stand with others in one cell: as the cell names them, else in the order of its heading."""
-        parted: dict[Field, str] = {}
-        for column in self.table.mapping.columns:
-            listed = compounds.fields_of(column.heading)
-            if not listed and column.field is not Field.UNREAD:
-                continue
-            cell = self.cells.text(row, column.index).strip()
-            parts: Mapping[Field, str] | None = compounds.labelled(cell) if cell else {}
-            if listed and cell and not parts:
-                parts = compounds.in_order(cell, listed)
-                words = {"text": checks.shortened(cell), "heading": checks.shortened(column.heading)}
-                self._report(row, column.field, ("cell-not-parted" if parts is None else "cell-parted", words))
-            if listed and parts:
-                parted |= {each: "" for each in listed if values[each] == cell}
-            parted |= {each: part for each, part in (parts or {}).items() if each in listed or not values[each]}
-        return parted
-
     def _outcome(self, values: Mapping[Field, str]) -> Outcome:
         """What the line says; else, a table without such columns, what its section, title, sheet or file says."""
-        said = self.reader.outcomes.of_line(values, self.places)
+        said = self.reader.outcomes.of_line(values, self.values.places)
         if said is not None:
             return said
-        if any(each in self.places for each in outcomes.FIELDS):
+        if any(each in self.values.places for each in outcomes.FIELDS):
             return self._from_above((self.section_outcome,))
         return self._from_above((self.section_outcome, *self._titles()))
 
     def _titles(self) -> Iterator[str]:
         """The lines that may say what becomes of all rows, the nearest first: 保留依据 as a heading says it too."""
         yield from reversed(self.table.above)
-        yield from (*self.headings[Field.MATERIAL], *self.headings[Field.BASIS], self.table.sheet.name)
+        yield from (*self.values.headings[Field.MATERIAL], *self.values.headings[Field.BASIS], self.table.sheet.name)
         yield from (*self.reader.titles, self.reader.title)
 
     def _from_above(self, lines: tuple[str, ...]) -> Outcome:
