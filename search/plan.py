@@ -102,12 +102,12 @@ def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary:
         named = [replace(one, core=True) for one in named]
     boosts = [replace(one, core=one in told and (one.named or not things) and not one.of_office) for one in pieces]
     boosts += [of_rest(word) for word in rest.unread if index.count(documents.REST, grams(word))]
-    corrected = next((part for part in parts if part.typed), None)
+    corrected = [part.surface for part in parts if part.typed]
     return Plan(
         Stage.CORRECTED if corrected else Stage.NAMES,
         (*named, *boosts),
         parts=parts,
-        corrected_to=corrected.surface if corrected else None,
+        corrected_to=" ".join(corrected) or None,
         surfaces=(*_surfaces(parts, dictionary), *rest.pieces),
         unread=rest.unread,
     )

@@ -69,6 +69,8 @@ class FindPage:
     ``suggestion`` is a did-you-mean. When nothing was found, ``empty`` is heading and sentence, and
     ``relax`` the conditions that may be dropped, each with what that would give. ``notice`` warns
     that the index is behind. ``popular`` are questions to start from when nothing was asked.
+    ``downloads`` are the tables of all results with their addresses, and ``downloads_note`` what
+    they lack; ``clear_href`` is this page without any condition, when there are several.
     ``found_by`` says by what means something was found when not by its name; ``related`` are names
     that may have to do with a question that found nothing.
     """
@@ -91,6 +93,9 @@ class FindPage:
     popular: tuple[str, ...] = ()
     found_by: str = ""
     related: tuple[Related, ...] = ()
+    downloads: tuple[tuple[str, str], ...] = ()
+    downloads_note: str = ""
+    clear_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from app.public import (
     comments,
     comparisons,
     consultations,
+    exports,
     feeds,
     find,
     home,
@@ -46,7 +47,9 @@ READING: tuple[Blueprint, ...] = (
 
 # Pages with a form in them are nobody's to keep, and set the cookie that the form's token needs.
 FORMS: tuple[Blueprint, ...] = (comments.pages, receipts.pages, kept_comments.pages)
-BLUEPRINTS = (*READING, *FORMS)
+# Tables are sent while they are made: nothing of them is kept, and each is made anew.
+STREAMED: tuple[Blueprint, ...] = (exports.pages,)
+BLUEPRINTS = (*READING, *FORMS, *STREAMED)
 
 # Here and not in the factory: a blueprint takes its hooks before its first registration only.
 for pages in READING:

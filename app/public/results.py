@@ -14,10 +14,12 @@ from app.finding import ARGUMENTS, Asked
 from app.kept_parts import Parts
 from app.moulds import Mould, hole
 from app.pages import FindPage, Group, Related, Row
-from app.public import drawn_errands, narrowing
+from app.public import drawn_errands, exports, narrowing
 from app.public.drawn_errands import Drawn
 from app.public.popular import POPULAR
+from app.wording import tables
 from catalog import clock
+from catalog.exchange import sheet_files
 from search import highlight
 from search.interface import Facet, Noun, Results, Stage
 from search.interface import Group as Found
@@ -65,12 +67,27 @@ def page(asked: Asked, results: Results, parts: Parts) -> FindPage:
         popular=POPULAR,
         found_by=_found_by(results, asked.query.text),
         related=tuple(_related(results)),
+        downloads=tuple(_downloads()) if results.total else (),
+        downloads_note=tables.table_limit(results.total, exports.MOST),
+        clear_href=_without_conditions() if len(narrowed.chips) > 1 else "",
     )
 
 
 def answer_to(asked: Asked, results: Results, parts: Parts) -> Row | None:
     """The one verdict that answers a question, when there is one. Raises Moved as ``parts`` does."""
     return _answer(results, _groups(asked, results, parts))
+
+
+def _downloads() -> Iterator[tuple[str, str]]:
+    """The tables of everything that this page's address finds, by kind."""
+    asked = frame.here(page=None).partition("?")[2]
+    for kind in sheet_files.FORMATS:
+        address = url_for("public_exports.download", kind=kind)
+        yield kind, f"{address.partition('?')[0]}?{asked}" if asked else address
+
+
+def _without_conditions() -> str:
+    return frame.here(**dict.fromkeys(ARGUMENTS.values()), page=None)
 
 
 def _how(results: Results) -> str:

@@ -1,6 +1,5 @@
 """A published list as a file: .xlsx, .csv, .json and .docx, from one table of headings."""
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,14 +8,14 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from xlsxwriter import Workbook
 
+from catalog.exchange import sheet_files
 from catalog.exchange.columns import Field
 from catalog.services.list_reading import PublicLine
+from catalog.services.requirements import Cited
 
 FORMATS: Mapping[str, str] = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
+    **sheet_files.FORMATS,
     "json": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
@@ -33,8 +32,6 @@ COLUMNS: tuple[tuple[Field, int, Callable[[PublicLine], str]], ...] = (
     (Field.REPLACEMENT, 30, lambda line: line.replacement),
     (Field.REMARK, 16, lambda line: line.remark),
 )
-# A cell that begins with one of these is run as a formula by spreadsheet programs.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(kind: str, lines: Iterable[PublicLine], *, title: str, number: str) -> bytes:
@@ -46,7 +43,12 @@ def bases_text(line: PublicLine) -> str:
     """The legal references of a line as lists write them: 《…》第十条；《…》第四十四条."""
     if line.has_no_basis and not line.bases:
         return "无"
-    return "；".join(f"《{one.title}》{one.clause}" if one.title else one.raw for one in line.bases)
+    return cited_text(line.bases)
+
+
+def cited_text(bases: Iterable[Cited]) -> str:
+    """Legal references as lists write them."""
+    return "；".join(f"《{one.title}》{one.clause}" if one.title else one.raw for one in bases)
 
 
 def _cells(line: PublicLine) -> list[str]:
@@ -58,36 +60,13 @@ def _headings() -> list[str]:
 
 
 def _xlsx(lines: Iterable[PublicLine], title: str, number: str) -> bytes:
-    made = io.BytesIO()
-    options = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(made, options) as book:
-        sheet = book.add_worksheet("清单")
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
-        cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        for place, (_, width, _) in enumerate(COLUMNS):
-            sheet.set_column(place, place, width)
-        sheet.write_string(0, 0, f"{title}　{number}".strip(), book.add_format({"bold": True, "font_size": 14}))
-        sheet.write_row(1, 0, _headings(), bold)
-        for row, line in enumerate(lines, start=2):
-            for place, value in enumerate(_cells(line)):
-                sheet.write_string(row, place, value, cell)
-        sheet.freeze_panes(2, 0)
-        sheet.repeat_rows(1)
-    return made.getvalue()
+    columns = [(field.label, width) for field, width, _ in COLUMNS]
+    with sheet_files.xlsx(f"{title}　{number}".strip(), columns, map(_cells, lines), sheet="清单") as made:
+        return made.read()
 
 
 def _csv(lines: Iterable[PublicLine], title: str, number: str) -> bytes:
-    made = io.StringIO()
-    writer = csv.writer(made)
-    writer.writerow(_headings())
-    writer.writerows([harmless(value) for value in _cells(line)] for line in lines)
-    # The mark in front tells spreadsheet programs that this is UTF-8.
-    return ("\ufeff" + made.getvalue()).encode()
-
-
-def harmless(value: str) -> str:
-    """A cell that no spreadsheet program runs as a formula."""
-    return "'" + value if value.startswith(FORMULA_SIGNS) else value
+    return b"".join(sheet_files.csv_rows(_headings(), map(_cells, lines)))
 
 
 def _json(lines: Iterable[PublicLine], title: str, number: str) -> bytes:

@@ -7,7 +7,8 @@ from typing import Any
 
 from docx import Document
 
-from catalog.exchange.list_export import harmless, set_chinese
+from catalog.exchange.list_export import set_chinese
+from catalog.exchange.sheet_files import harmless
 from catalog.rules.response_reports import Report
 
 FORMATS: Mapping[str, str] = {

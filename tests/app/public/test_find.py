@@ -32,7 +32,7 @@ def verdict(page):
 
 def options(page):
     """The further conditions: (words, count, address)."""
-    for link in tree(page).xpath('//aside[@id="facets"]//a'):
+    for link in tree(page).xpath('//aside[@id="facets"]//li//a'):
         label, number = (said(span) for span in link.xpath("./span"))
         yield label, int(re.match(r"[\d,]+", number)[0].replace(",", "")), link.get("href")
 
