@@ -34,7 +34,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2800\u3164]+")
 _CJK_MARKS = "\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
-_BLANK_INSIDE = re.compile(f"(?<=[{HAN}{_CJK_MARKS}]) (?=[{HAN}{_CJK_MARKS}])")
+# Half-width brackets beside Chinese are part of it: 村(居 )民委员会.
+_BLANK_INSIDE = re.compile(
+    rf"(?<=[{HAN}{_CJK_MARKS}]) (?=[{HAN}{_CJK_MARKS}()\[\]])|(?<=[()\[\]]) (?=[{HAN}{_CJK_MARKS}])"
+)
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
 _TONED = f"[b-df-hj-np-tw-z]{{0,2}}[aeiouü]?[{_TONES}][aeiouü]{{0,2}}(?:ng?|r)?"
@@ -87,6 +90,8 @@ def squeeze(text: str) -> str:
     '出生證明（複印件）'
     >>> squeeze('關于發(fā)布')
     '關于發布'
+    >>> squeeze('村(居 )民委员会'), squeeze('form (A) (B)')
+    ('村(居)民委员会', 'form (A) (B)')
     """
     one_blank = _BLANKS.sub(" ", _INVISIBLE.sub("", text))
     return _BLANK_INSIDE.sub("", _BLANKS.sub(" ", visible(one_blank)).strip())

@@ -404,3 +404,10 @@ def test_a_remark_that_takes_part_of_a_cancellation_back_is_doubted(remark: str,
     found = one(f"甲局|乙|丙证明|无|直接取消|{remark}", "索要单位|办理事项|证明名称|设定依据|取消方式|备注")
     assert codes(found) == ([(2, "remark-limits-cancellation")] if limited else [])
     assert found.rows[0].remark == remark
+
+
+@pytest.mark.parametrize(
+    "issuer", ["村(居 )民委员会", "村( 居)民委员会", "村(居) 民委员会", "村 (居)民委员会", "村(居)⏎民委员会"]
+)
+def test_blanks_beside_half_width_brackets_are_stray(issuer: str) -> None:
+    assert one(f"1|甲局|乙|丙证明|无|{issuer}|直接取消").rows[0].issuing_office == "村(居)民委员会"
