@@ -2,6 +2,7 @@
 
 import re
 
+from catalog import text
 from catalog.exchange import bases
 from catalog.exchange.fields import Field
 from catalog.exchange.headings import OUTCOME
@@ -26,7 +27,7 @@ def is_page_mark(line: str) -> bool:
     >>> [is_page_mark(line) for line in ('第 2 页 共 3 页', '— 2 —', '（续上表）', '证明清单（续）', '示例市公安局')]
     [True, True, True, True, False]
     """
-    return _PAGE_MARK.fullmatch(line.strip()) is not None
+    return _PAGE_MARK.fullmatch(text.fold_same_length(text.squeeze(line))) is not None
 
 
 def goes_on(sheet: Sheet, before: TableMapping) -> bool:

@@ -75,7 +75,7 @@ def announced(text: str) -> int | None:
     >>> announced('共5项，其中直接取消2项，替代取消3项')
     5
     """
-    text = texts.fold_same_length(text)
+    text = _plain(text)
     text = text.partition("其中")[0] or text
     counted = _COUNTED.findall(text)
     number = counted[-1] if counted else text if text.isdecimal() else ""
@@ -83,9 +83,14 @@ def announced(text: str) -> int | None:
     return int(plain) if plain.isdecimal() and len(plain) <= 6 else None
 
 
+def _plain(words: str) -> str:
+    """Words as they are judged: one script and width, without what conversion left in them."""
+    return texts.fold_same_length(texts.squeeze(words))
+
+
 def is_aside(words: str) -> bool:
     """True for a lone line that is no row by its own words: a total, a note, a date, signatures."""
-    folded = texts.fold_same_length(words)
+    folded = _plain(words)
     return any(pattern.match(folded) for pattern in (_TOTAL, _NOTE, _DATE)) or _SIGNED.fullmatch(folded) is not None
 
 
@@ -95,7 +100,7 @@ def _line(sheet: Sheet, merged: Mapping[Place, Merge], table: TableMapping, row:
         return Line(row, Kind.BLANK)
     written = " ".join(cells.values())
     if len(cells) <= _MOST_ASIDE:
-        cells = {column: texts.fold_same_length(cell) for column, cell in cells.items()}
+        cells = {column: _plain(cell) for column, cell in cells.items()}
     first = next(iter(cells.values()))
     material = any(_is_name(cells.get(place, first), first) for place in table.places(Field.MATERIAL))
     if (_TOTAL.match(first) and not material and len(cells) <= _FEW) or _is_total(list(cells.values())):

@@ -411,3 +411,10 @@ def test_a_remark_that_takes_part_of_a_cancellation_back_is_doubted(remark: str,
 )
 def test_blanks_beside_half_width_brackets_are_stray(issuer: str) -> None:
     assert one(f"1|甲局|乙|丙证明|无|{issuer}|直接取消").rows[0].issuing_office == "村(居)民委员会"
+
+
+@pytest.mark.parametrize("total", ["合(hé)计", "合\u200b计", "合 計(jì)：2项", "總計"])
+@pytest.mark.parametrize("note", ["注(zhù)：以上", "備 註：以上", "填报(bào)人：张某||审核人：李某"])
+def test_what_conversion_left_in_totals_and_notes_does_not_make_them_rows(total: str, note: str) -> None:
+    found = read(f"{HEADER}\n{line(1, '甲局', '乙')}\n{line(2, '甲局', '己')}\n{total}\n{note}")
+    assert (len(found.rows), codes(found, *Severity)) == (2, [])
