@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import true
 from sqlmodel import Session, col, select
 
 from app import towns
 from catalog import clock
-from catalog.models import Material, Office, ProofList, ServiceItem
+from catalog.models import IssuedDocument, Material, Office, ProofList, Requirement, ServiceItem
 from catalog.services import requirements
 from catalog.services.registering import Directory
 from catalog.services.requirements import Described
@@ -91,24 +92,39 @@ def find(asked: Asked, session: Session, engine: Search, *, known: datetime, cit
     return Answer(asked, results, list(described.values()))
 
 
-def labels(facets: Mapping[Facet, Sequence[str]], session: Session) -> dict[Facet, dict[str, str]]:
-    """What values of each facet are called: ids by their names, words by their labels. One query for each noun."""
-    return {facet: _labels(facet, values, session) for facet, values in facets.items() if values}
+def labels(facets: Mapping[Facet, Sequence[str]], session: Session, *, known: datetime) -> dict[Facet, dict[str, str]]:
+    """What values of each facet are called: ids by their names, words by their labels. One query for each noun.
+
+    What only a draft or a list published ahead names has no name here, whoever guesses its number.
+    """
+    return {facet: _labels(facet, values, session, known) for facet, values in facets.items() if values}
 
 
-def _labels(facet: Facet, values: Sequence[str], session: Session) -> dict[str, str]:
+def _labels(facet: Facet, values: Sequence[str], session: Session, known: datetime) -> dict[str, str]:
     if facet in WORDS:
         return {value: WORDS[facet](value).label for value in values}
-    key, name = NAMES[facet]
-    rows = session.execute(select(key, name).where(col(key).in_([int(value) for value in values])))
+    key, name, is_told = NAMES[facet]
+    ids = [int(value) for value in values]
+    rows = session.execute(select(key, name).where(col(key).in_(ids), is_told(known)))
     return {str(record_id): text for record_id, text in rows}
 
 
+def list_is_told(known: datetime) -> Any:
+    """The lists whose document is public, as a condition."""
+    papers = select(IssuedDocument.id).where(col(IssuedDocument.public_from) <= known)
+    return col(ProofList.issued_document_id).in_(papers)
+
+
+def _is_named(key: Any, column: Any) -> Callable[[datetime], Any]:
+    """That a public requirement names the record with that key in a column, as a condition."""
+    return lambda known: col(key).in_(select(column).where(requirements.is_public(known)))
+
+
 NAMES: Mapping[Facet, Any] = {
-    Facet.OFFICE: (Office.id, Office.name),
-    Facet.MATERIAL: (Material.id, Material.name),
-    Facet.SERVICE_ITEM: (ServiceItem.id, ServiceItem.name),
-    Facet.LIST: (ProofList.id, ProofList.title),
+    Facet.OFFICE: (Office.id, Office.name, lambda known: true()),
+    Facet.MATERIAL: (Material.id, Material.name, _is_named(Material.id, Requirement.material_id)),
+    Facet.SERVICE_ITEM: (ServiceItem.id, ServiceItem.name, _is_named(ServiceItem.id, Requirement.service_item_id)),
+    Facet.LIST: (ProofList.id, ProofList.title, list_is_told),
 }
 WORDS: Mapping[Facet, type[Word]] = {Facet.OUTCOME: Outcome, Facet.METHOD: Method, Facet.LEVEL: LegalLevel}
 # The argument in an address that narrows by a facet.

@@ -51,7 +51,8 @@ def choices(query: Query, snapshot: Snapshot, day: Day) -> Choices:
     """The documents that each choice of a query keeps. Values that nothing has keep nothing."""
     chosen = {facet: {str(value) for value in values(query)} for facet, values in _CHOSEN.items()}
     values = {facet: some for facet, some in chosen.items() if some}
-    return Choices(values, {facet: _keeping(facet, some, snapshot, day) for facet, some in values.items()})
+    told = {facet: some - day.hidden_lists if facet is Facet.LIST else some for facet, some in values.items()}
+    return Choices(values, {facet: _keeping(facet, some, snapshot, day) for facet, some in told.items()})
 
 
 def counts(match: Sets, choices: Choices, snapshot: Snapshot, day: Day) -> dict[Facet, Counts]:
@@ -85,7 +86,10 @@ def _keeping(facet: Facet, values: set[str], snapshot: Snapshot, day: Day) -> Se
 
 def _counted(facet: Facet, match: Sets, snapshot: Snapshot, day: Day) -> Mapping[str, int]:
     if facet in _EXACT:
-        return snapshot.counts(_EXACT[facet], match)
+        counted = snapshot.counts(_EXACT[facet], match)
+        if facet is Facet.LIST and day.hidden_lists:
+            return {value: number for value, number in counted.items() if value not in day.hidden_lists}
+        return counted
     return {value: count(masked(match, sets)) for value, sets in _of_day(facet, day).items()}
 
 

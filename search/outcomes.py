@@ -8,7 +8,7 @@ from operator import or_
 from threading import Lock
 
 from catalog.rules.verdict import Fact, intervals
-from catalog.vocabulary import Method, Outcome
+from catalog.vocabulary import DecisionKind, Method, Outcome
 from search import bits
 from search.cache import Cache
 from search.segments import Segment
@@ -28,19 +28,27 @@ _DAYS_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class _Timelines:
-    """The requirements of a segment by what they mean over time. Holds for what is known in [since, until)."""
+    """The requirements of a segment by what they mean over time. Holds for what is known in [since, until).
+
+    ``ahead`` are the lists that are recorded and not public in that time.
+    """
 
     since: datetime
     until: datetime
     by_timeline: Mapping[Timeline, int]
+    ahead: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Day:
-    """The documents by what they mean on a day. Two days with the same ``mark`` are the same."""
+    """The documents by what they mean on a day. Two days with the same ``mark`` are the same.
+
+    ``hidden_lists`` are the values of lists that are published ahead: nobody is told of them yet.
+    """
 
     mark: Hashable
     codes: Mapping[Code, Sets]
+    hidden_lists: frozenset[str] = frozenset()
 
     @cached_property
     def outcomes(self) -> Mapping[str, Sets]:
@@ -68,7 +76,8 @@ class Outcomes:
         """The documents by outcome and method on a day, as known at an instant; ``facts`` is asked only when needed."""
         lines = self._known(snapshot, known, facts)
         mark = on, *((one.name, line.since) for one, line in lines)
-        return self._days.get(mark, lambda: Day(mark, _codes([_on(line, on) for _, line in lines])))
+        hidden = frozenset(str(list_id) for _, line in lines for list_id in line.ahead)
+        return self._days.get(mark, lambda: Day(mark, _codes([_on(line, on) for _, line in lines]), hidden))
 
     def _known(self, snapshot: Snapshot, known: datetime, facts: Facts) -> list[tuple[Segment, _Timelines]]:
         with self._lock:
@@ -119,16 +128,20 @@ def _of(
 ) -> _Timelines:
     places: dict[Timeline, list[int]] = {}
     since, until = _BEGINNING, _END
+    ahead: set[int] = set()
     for place, id_ in enumerate(segment.ids):
         facts = by_id.get(id_, ())
         for fact in facts:
+            if fact.kind is DecisionKind.PUBLISHED and fact.list_id and fact.public_from > known:
+                ahead.add(fact.list_id)
             for instant in (fact.recorded_at, fact.public_from):
                 since, until = (max(since, instant), until) if instant <= known else (since, min(until, instant))
         shape = _shape(facts, known)
         if shape not in seen:
             seen[shape] = _timeline(facts, known)
         places.setdefault(seen[shape], []).append(place)
-    return _Timelines(since, until, {line: bits.of(some, segment.size) for line, some in places.items()})
+    by_timeline = {line: bits.of(some, segment.size) for line, some in places.items()}
+    return _Timelines(since, until, by_timeline, frozenset(ahead))
 
 
 def _shape(facts: Sequence[Fact], known: datetime) -> object:

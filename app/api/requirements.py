@@ -30,15 +30,16 @@ LISTED = ("outcome", "method", "office", "level", "list")
 def requirements(_asked):
     arguments = {name: request.args.getlist(name) for name in request.args}
     asked = finding.read(arguments, session)
+    known = clock.now()
     try:
-        answer = finding.find(asked, session(), search(), known=clock.now())
+        answer = finding.find(asked, session(), search(), known=known)
     except Rebuilding:
         response = problem(503, title="正在重建索引", detail="请过一分钟再查。")
         response.headers["Retry-After"] = "30"
         return response
     results = answer.results
     labels = finding.labels(
-        {facet: [value for value, _ in pairs] for facet, pairs in results.facets.items()}, session()
+        {facet: [value for value, _ in pairs] for facet, pairs in results.facets.items()}, session(), known=known
     )
     suggestions = results.explanation.suggestions
     return cached(

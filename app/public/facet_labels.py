@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import escape
 from sqlmodel import Session, select
@@ -32,7 +33,7 @@ class Labels:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._names = parts.one("labels", lambda: _read(parts.session()), _weight)
+        self._names = parts.one("labels", lambda: _read(parts.session(), parts.standing.now), _weight)
 
     @property
     def towns(self) -> frozenset[int]:
@@ -54,14 +55,16 @@ class Labels:
             return self._names.by_facet[facet].get(value, "")
 
         def read() -> str:
-            return finding.labels({facet: [value]}, self._parts.session())[facet].get(value, "")
+            now = self._parts.standing.now
+            return finding.labels({facet: [value]}, self._parts.session(), known=now)[facet].get(value, "")
 
         return self._parts.one(("label", facet, value), read, lambda _: _NAME)
 
 
-def _read(session: Session) -> _Names:
+def _read(session: Session, now: datetime) -> _Names:
     offices = {str(id_): name for id_, name in session.execute(select(Office.id, Office.name))}
-    lists = {str(id_): title for id_, title in session.execute(select(ProofList.id, ProofList.title))}
+    told = select(ProofList.id, ProofList.title).where(finding.list_is_told(now))
+    lists = {str(id_): title for id_, title in session.execute(told)}
     names = {**_WORDS, Facet.OFFICE: offices, Facet.LIST: lists}
     escaped = {facet: {value: str(escape(name)) for value, name in some.items()} for facet, some in names.items()}
     many = towns.ids(session)

@@ -1,6 +1,7 @@
 """Facets count what choosing them would leave, and combine."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -84,3 +85,21 @@ def test_pages_follow_one_another_without_gap_or_repetition(ask, example):
 def test_a_page_beyond_the_last_is_empty_and_still_counts(ask, example):
     answer = ask(page=10**12)
     assert (answer.hits, answer.total) == ((), len(example.by_id))
+
+
+@pytest.mark.parametrize("ahead_of_it, told", [(timedelta(seconds=1), False), (timedelta(0), True)])
+def test_a_list_published_ahead_is_no_value_before_its_instant(small, over, ahead_of_it, told):
+    instant = NOW + timedelta(days=2)
+    for id_ in (1, 2):
+        fact = small.decisions[id_][0]
+        later = replace(fact, id=100 + id_, recorded_at=NOW, public_from=instant, list_id=7)
+        small.decisions[id_] = [fact, later]
+        small.by_id[id_] = replace(small.by_id[id_], list_ids=(1, 7))
+    engine = over(small)
+    engine.catch_up()
+    known = instant - ahead_of_it
+    lists = dict(engine.find(Query(), on=TODAY, known=known).facets[Facet.LIST])
+    assert lists == {"1": 12} | ({"7": 2} if told else {})
+    chosen = Query(list_ids=frozenset({7}))
+    assert engine.find(chosen, on=TODAY, known=known).total == (2 if told else 0)
+    assert engine.find(Query(list_ids=frozenset({1, 7})), on=TODAY, known=known).total == 12

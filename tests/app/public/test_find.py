@@ -1,14 +1,20 @@
 """The results page: the verdict first and only when there is one, materials with their errands, conditions."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from lxml import html
 
 from app import wording
-from catalog.services import history
+from catalog import clock
+from catalog.services import history, list_steps
 from catalog.vocabulary import Act
 from search.lock import Lock
+from tests.catalog.services.life import a_line
+from tests.consultation_builders import consulted
+from tests.large_life import LONG_AGO
 
 ASKED = "/proofs?q=领高龄津贴还要开生存证明吗"
 
@@ -178,3 +184,36 @@ def test_what_does_not_fit_is_counted_and_one_step_away(reader):
     whole = reader.visit(link.get("href"))
     assert count(whole) > left_out and next(iter(chips(whole))) == "改用别的办法"
     assert "还有" not in "".join(said(one) for one in tree(whole).xpath('//section[@class="group"]/p[@class="after"]'))
+
+
+def test_a_list_published_ahead_is_no_choice_before_its_instant(app, visitor):
+    """One requirement on a list that is public and on one that is published for a later day."""
+    life = consulted(app)
+    day = clock.today() + timedelta(days=2)
+    for number, more in ((1, {}), (2, {"published_on": day, "effective_on": day})):
+        life.begun(days_ago=LONG_AGO, lines=[a_line(1)]).closed().answered().settled().approved()
+        life.at = clock.now() - timedelta(seconds=1)
+        life.published(f"示府办〔2026〕{number}号", **more)
+        with life.database.writing() as session:
+            list_steps.locked(session, life.list_id).title = f"第{number}份清单"
+    app.extensions["search"].catch_up()
+    ahead = clock.start_of(day)
+    for instant, told in ((ahead - timedelta(seconds=1), False), (ahead, True)):
+        with time_machine.travel(instant, tick=False):
+            found = visitor.client.get("/api/v1/requirements").json
+            assert [one["label"] for one in found["facets"]["list"]] == ["第1份清单", "第2份清单"][: 2 if told else 1]
+            assert visitor.client.get("/api/v1/requirements?list=2").json["total"] == int(told)
+            for address in ("/proofs?q=", "/proofs?list=2", "/proofs?list=1"):
+                assert ("第2份清单" in visitor.client.get(address).text) <= told, address
+            assert "第1份清单" in visitor.visit("/proofs?list=1").html
+
+
+def test_a_number_of_what_only_a_draft_names_is_given_no_name(app, visitor):
+    life = consulted(app)
+    life.drafted([a_line(1, service_item="领取渔船补贴", material="渔船船籍证明")])
+    with life.database.writing() as session:
+        list_steps.locked(session, life.list_id).title = "还没有公布的清单"
+    app.extensions["search"].catch_up()
+    for address in ("list=1", "material=1", "service-item=1"):
+        page = visitor.client.get(f"/proofs?{address}").text
+        assert "还没有公布的清单" not in page and "渔船" not in page, address
