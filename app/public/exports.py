@@ -44,7 +44,7 @@ def download(kind):
     else:
         columns = [(heading, width) for heading, width, _ in COLUMNS]
         body = sheet_files.read(sheet_files.xlsx(title, columns, rows, sheet="查找结果"))
-    response = Response(body, mimetype=sheet_files.FORMATS[kind])
+    response = Response(body, content_type=sheet_files.FORMATS[kind])
     response.headers["Cache-Control"] = "no-store"
     return saved_as(response, f"{say.table_name(asked.query.text, asked.on)}.{kind}")
 

@@ -8,6 +8,7 @@ from markupsafe import escape
 from sqlmodel import Session, select
 
 from app import finding, towns
+from app.answers import city
 from app.finding import WORDS
 from app.kept_parts import Parts
 from catalog.models import Office, ProofList
@@ -66,7 +67,10 @@ def _read(session: Session, now: datetime) -> _Names:
     told = select(ProofList.id, ProofList.title).where(finding.list_is_told(now))
     lists = {str(id_): title for id_, title in session.execute(told)}
     names = {**_WORDS, Facet.OFFICE: offices, Facet.LIST: lists}
-    escaped = {facet: {value: str(escape(name)) for value, name in some.items()} for facet, some in names.items()}
+    # Among the offices of one city the name of the city that all of them begin with says nothing.
+    short = {value: name.removeprefix(city().name) or name for value, name in offices.items()}
+    listed = names | {Facet.OFFICE: short}
+    escaped = {facet: {value: str(escape(name)) for value, name in some.items()} for facet, some in listed.items()}
     many = towns.ids(session)
     return _Names(names, escaped, many, frozenset(map(str, many)))
 

@@ -93,7 +93,7 @@ def download(list_id, kind):
     found, document = list_reading.find(session(), list_id, now=clock.now()) or abort(404)
     lines = list(list_reading.lines(session(), list_id, on=clock.today()))
     made = list_export.write(kind, lines, title=found.title, number=document.number or "")
-    response = Response(made, mimetype=list_export.FORMATS[kind])
+    response = Response(made, content_type=list_export.FORMATS[kind])
     return saved_as(response, f"{found.title}.{kind}")
 
 
