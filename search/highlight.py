@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from catalog.text import HAN, fold_same_length
 
@@ -17,7 +18,8 @@ def spans(text: str, surfaces: Iterable[str]) -> tuple[tuple[int, int], ...]:
     ((0, 5),)
     """
     folded = fold_same_length(text)
-    found = sorted(match.span() for surface in surfaces if surface for match in _pattern(surface).finditer(folded))
+    possible = (surface for surface in surfaces if surface and surface[0] in folded and surface[-1] in folded)
+    found = sorted(match.span() for surface in possible for match in _pattern(surface).finditer(folded))
     joined: list[tuple[int, int]] = []
     for start, end in found:
         if joined and start <= joined[-1][1]:
@@ -27,5 +29,6 @@ def spans(text: str, surfaces: Iterable[str]) -> tuple[tuple[int, int], ...]:
     return tuple(joined)
 
 
+@lru_cache(maxsize=2048)
 def _pattern(surface: str) -> re.Pattern[str]:
     return re.compile(_MARK.join(map(re.escape, surface)))

@@ -16,10 +16,11 @@ Count = tuple[str, int]
 class Drawing:
     """Draws values of one facet. ``start`` and ``names`` are escaped; the value goes to the end of the address."""
 
-    def __init__(self, start: str, names: Mapping[str, str], parts: Parts) -> None:
+    def __init__(self, start: str, names: Mapping[str, str], option: Mould) -> None:
+        """``option`` is what ``option_of`` gives."""
         self._start = str(start)
         self._names = names
-        self._mould = parts.one("facet option", _render, lambda mould: mould.weight)
+        self._mould = option
 
     def parted(
         self,
@@ -48,6 +49,11 @@ class Drawing:
     def _plain(self, counts: Sequence[Count]) -> Markup:
         start, names = self._start, self._names
         return self._mould.each((start + value, names.get(value, value), f"{count:,}") for value, count in counts)
+
+
+def option_of(parts: Parts) -> Mould:
+    """What every value is drawn with."""
+    return parts.one("facet option", _render, lambda mould: mould.weight)
 
 
 def _render() -> Mould:

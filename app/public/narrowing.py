@@ -8,8 +8,9 @@ from markupsafe import escape
 from app import frame, towns, wording
 from app.finding import ARGUMENTS
 from app.kept_parts import Parts
+from app.moulds import Mould
 from app.pages import Chip, Facet
-from app.public.facet_drawing import Count, Drawing
+from app.public.facet_drawing import Count, Drawing, option_of
 from app.public.facet_labels import Labels
 from search import interface
 from search.interface import Query, Results
@@ -44,12 +45,13 @@ def of(results: Results, query: Query, parts: Parts) -> Narrowed:
     chosen = _chosen(query, labels.towns)
     chips = tuple(_chips(chosen, labels))
     relax = _relax(results, chips)
-    facets = tuple(_facet(facet, results, chosen[facet], labels, parts) for facet in SHOWN)
+    option = option_of(parts)
+    facets = tuple(_facet(facet, results, chosen[facet], labels, option) for facet in SHOWN)
     return Narrowed(facets, chips, relax, _empty(relax))
 
 
-def _facet(facet: interface.Facet, results: Results, chosen: tuple[str, ...], labels: Labels, parts: Parts) -> Facet:
-    draw = Drawing(escape(frame.adding(ARGUMENTS[facet], chosen)), labels.escaped(facet), parts)
+def _facet(facet: interface.Facet, results: Results, chosen: tuple[str, ...], labels: Labels, option: Mould) -> Facet:
+    draw = Drawing(escape(frame.adding(ARGUMENTS[facet], chosen)), labels.escaped(facet), option)
     counts = [(value, count) for value, count in results.facets.get(facet, ()) if value not in chosen]
     if facet is interface.Facet.OFFICE and towns.VALUE not in chosen:
         return _offices(counts, draw, results, labels)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalog import clock
 from catalog.vocabulary import Disposition, Outcome
 from search.interface import Difference, Query
 from search.service import Search
@@ -192,3 +193,18 @@ def test_the_known_instant_may_be_the_past_or_the_future(small, over):
     engine.catch_up()
     for known in (datetime(2020, 1, 1, tzinfo=UTC), NOW, datetime(2030, 1, 1, tzinfo=UTC)):
         assert engine.find(Query(), on=TODAY, known=known).total == 12
+
+
+def test_warming_spares_the_first_question_what_it_would_have_asked_of_the_register(small, tmp_path):
+    opened = []
+
+    def source():
+        opened.append(1)
+        return small.opened()
+
+    engine = Search(tmp_path, source, heals=False)
+    engine.catch_up()
+    engine.warm()
+    before = len(opened)
+    engine.find(Query("出生医学证明"), on=clock.today(), known=clock.now())
+    assert len(opened) == before
