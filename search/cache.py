@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 
 
 class Cache(Generic[Key, Value]):
-    """Keeps what was made until the whole weighs more than ``limit``; then the longest unused goes."""
+    """Keeps what was made until the whole weighs more than ``limit``; then the longest unused goes. 0 keeps nothing."""
 
     def __init__(self, limit: int, weigh: Callable[[Value], int]) -> None:
         self.limit = limit
@@ -33,7 +33,7 @@ class Cache(Generic[Key, Value]):
             if key not in self._kept:
                 self._kept[key] = value
                 self.weight += self._weigh(value)
-            while self.weight > self.limit and len(self._kept) > 1:
+            while self.weight > self.limit and len(self._kept) > bool(self.limit):
                 _, dropped = self._kept.popitem(last=False)
                 self.weight -= self._weigh(dropped)
         return value

@@ -73,12 +73,13 @@ class Search:
             return ()
 
     def warm(self) -> None:
-        """Work out now what the first question would wait for: the sounds and the spellings of all names."""
+        """Work out now what the first questions would wait for: sounds, spellings, what is decided, counts."""
         try:
             dictionary = self._ready().lexicon.dictionary
+            _ = dictionary.sounds, dictionary.speller, dictionary.homophones, dictionary.spoken
+            self.find(Query(by_material=True), on=clock.today(), known=clock.now())
         except Rebuilding:
             return
-        _ = dictionary.sounds, dictionary.speller, dictionary.homophones, dictionary.spoken
 
     def catch_up(self) -> int:
         """Follow the history to its head; build an index where none can be used. The place reached.

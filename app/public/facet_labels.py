@@ -1,6 +1,6 @@
 """What the values of facets are called: pages name dozens, so all offices and lists are read at once and kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,16 +50,18 @@ class Labels:
         """What each value of a facet is called whose values are counted, ready to stand on a page."""
         return self._names.escaped[facet]
 
-    def chosen(self, facet: Facet, value: str) -> str:
-        """What a value is called that somebody chose; "" when there is no such thing."""
+    def chosen(self, facet: Facet, values: Sequence[str]) -> Mapping[str, str]:
+        """What the values are called that somebody chose, without those that there are not. One query at most."""
         if facet in self._names.by_facet:
-            return self._names.by_facet[facet].get(value, "")
+            return self._names.by_facet[facet]
 
-        def read() -> str:
-            now = self._parts.standing.now
-            return finding.labels({facet: [value]}, self._parts.session(), known=now)[facet].get(value, "")
+        def read(missing: Sequence[tuple[Facet, str]]) -> dict[tuple[Facet, str], str]:
+            session, now = self._parts.session(), self._parts.standing.now
+            found = finding.labels({facet: [value for _, value in missing]}, session, known=now)[facet]
+            return {(facet, value): found.get(value, "") for _, value in missing}
 
-        return self._parts.one(("label", facet, value), read, lambda _: _NAME)
+        names = self._parts.some([(facet, value) for value in values], read, lambda _: _NAME)
+        return {value: name for value, name in zip(values, names, strict=True) if name}
 
 
 def _read(session: Session, now: datetime) -> _Names:

@@ -98,8 +98,9 @@ def _texts(values: frozenset) -> tuple[str, ...]:
 
 def _chips(chosen: Mapping[interface.Facet, tuple[str, ...]], labels: Labels) -> Iterator[Chip]:
     for facet, values in chosen.items():
+        names = {towns.VALUE: towns.CALLED, **labels.chosen(facet, values)} if values else {}
         for value in values:
-            label = towns.CALLED if value == towns.VALUE else labels.chosen(facet, value) or MISSING
+            label = names.get(value, MISSING)
             yield Chip(ARGUMENTS[facet], label, value, tuple(other for other in values if other != value))
 
 
