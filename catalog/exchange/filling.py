@@ -70,11 +70,14 @@ def carry(cells: Cells, rows: Sequence[int], before: Mapping[Field, str]) -> lis
     return notes
 
 
-def fill(cells: Cells, rows: Sequence[int], pages: Sequence[int] = ()) -> list[Problem]:
+def fill(
+    cells: Cells, rows: Sequence[int], pages: Sequence[int] = (), *, grouped_before: bool = False
+) -> list[Problem]:
     """Find the blanks of ``rows`` that stand for the cell above, when the table is written in groups.
 
     Cells that say 同上 are filled first, in every column.
     A column that repeats a text line after line is not written in groups: there a blank is a gap.
+    In a file whose earlier tables are (``grouped_before``) one blank is enough.
     ``pages`` are the rows that begin a page: a group that the page has cut goes on below the repeated header.
     """
     _fill_dittos(cells, rows)
@@ -85,8 +88,9 @@ def fill(cells: Cells, rows: Sequence[int], pages: Sequence[int] = ()) -> list[P
         return list(_fill_pages(cells, rows, pages, places))
     grouped = {each: place for each, place in places.items() if not _repeats(cells, rows, each, places)}
     share = _SHARE_WITH_MERGES if cells.sheet.knows_merges else _SHARE_WITHOUT_MERGES
+    fewest = 1 if grouped_before else _FEWEST_BLANKS
     blanks = {each: sum(not cells.text(row, place).strip() for row in rows) for each, place in grouped.items()}
-    if not any(_FEWEST_BLANKS <= blank < len(rows) and blank >= share * len(rows) for blank in blanks.values()):
+    if not any(fewest <= blank < len(rows) and blank >= share * len(rows) for blank in blanks.values()):
         return []
     return [
         _note(cells, each, first)

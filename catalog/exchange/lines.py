@@ -45,6 +45,10 @@ class Reader:
     register: Instruments
     title: str = ""
     titles: tuple[str, ...] = ()
+    # Whether a table was written in groups, with blanks below the first line of each.
+    grouped: bool = False
+    # What the columns of the last table held.
+    fields: tuple[Field, ...] = ()
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     earlier: Earlier = field(default_factory=Earlier)
@@ -54,9 +58,11 @@ class Reader:
     def read(self, table: Table) -> str:
         """Read a table's lines; the office that lines without one were given."""
         cells = Cells(table.sheet, table.merged, table.mapping)
-        if table.mapping.last_line == 0 and self.rows:
+        if self.rows and self._goes_on(table):
             self.problems += filling.carry(cells, table.rows, _groups(self.rows[-1]))
-        self.problems += filling.fill(cells, table.rows, table.pages)
+        filled = filling.fill(cells, table.rows, table.pages, grouped_before=self.grouped)
+        self.grouped = self.grouped or bool(filled)
+        self.problems += filled
         office = _office_from_above(cells, table)
         if office:
             words = {"text": office}
@@ -66,8 +72,15 @@ class Reader:
         if table.rows and not (tables.holds(table, Field.BASIS) or tables.holds(table, Field.BASIS_CLAUSE)):
             self._note(table, table.mapping.first_line, Field.BASIS, ("no-basis-column", {}))
         _Lines(self, table, cells, office).read()
+        self.fields = tuple(column.field for column in table.mapping.columns)
         self.titles = self.titles or tuple(filter(offices.is_title, table.above))
         return office
+
+    def _goes_on(self, table: Table) -> bool:
+        """Whether a group of the last table may go on in this one, which names no office above itself."""
+        fields = tuple(column.field for column in table.mapping.columns)
+        again = fields == self.fields and tables.holds(table, Field.DEMANDING_OFFICE)
+        return (again or table.mapping.last_line == 0) and not offices.above(table.above)
 
     def basis(self, *key: str) -> BasisReading:
         """The basis that a line's cells state. Lists say the same over and over."""

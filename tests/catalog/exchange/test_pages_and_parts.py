@@ -418,3 +418,28 @@ def test_blanks_beside_half_width_brackets_are_stray(issuer: str) -> None:
 def test_what_conversion_left_in_totals_and_notes_does_not_make_them_rows(total: str, note: str) -> None:
     found = read(f"{HEADER}\n{line(1, '甲局', '乙')}\n{line(2, '甲局', '己')}\n{total}\n{note}")
     assert (len(found.rows), codes(found, *Severity)) == (2, [])
+
+
+def test_a_group_that_a_sheet_with_its_own_header_has_cut_goes_on_and_is_doubted() -> None:
+    found = of_grids(
+        Grid("1", cells(f"示例市证明清单\n{HEADER}\n{line(1, '甲局', '乙')}")),
+        Grid("2", cells(f"示例市证明清单\n{HEADER}\n{line(2, '', '', '戊证明')}\n{line(3, '庚局', '己')}")),
+    )
+    assert [place[1:] for place in places(found)] == [("甲局", "乙"), ("甲局", "乙"), ("庚局", "己")]
+    assert {code for _, code in codes(found)} == {"filled-by-pattern"}
+
+
+def test_a_group_never_goes_on_into_a_table_that_names_its_own_office() -> None:
+    found = of_grids(
+        Grid("1", cells(f"{HEADER}\n{line(1, '甲局', '乙')}")),
+        Grid("2", cells(f"示例市民政局证明清单\n{HEADER}\n{line(1, '', '己')}\n{line(2, '', '庚')}")),
+    )
+    assert [row.demanding_office for row in found.rows] == ["甲局", "示例市民政局", "示例市民政局"]
+
+
+def test_one_blank_item_stands_for_the_one_above_only_where_an_earlier_table_is_written_in_groups() -> None:
+    header = "办理事项|证明名称|设定依据|取消方式"
+    many = cells(f"示例市公安局证明清单\n{header}\n乙|甲证明|无|保留\n|丙证明|无|保留\n|丁证明|无|保留")
+    single = cells(f"示例市民政局证明清单\n{header}\n戊|甲证明|无|保留\n|丙证明|无|保留")
+    assert of_grids(Grid("1", many), Grid("2", single)).rows[-1].service_item == "戊"
+    assert of_grids(Grid("2", single)).rows[-1].service_item == ""
