@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.pages.parts import Choice
+from app.wording import count
 from catalog import clock
 from catalog.errors import Incomplete, NotYourDesk
 from catalog.exchange import overwriting
@@ -46,6 +47,17 @@ def choices(session: Session, by: Official, chosen: str) -> tuple[Choice, ...]:
     found += [(f"{OVER}-{one.id}", f"覆盖“{one.title}”") for one in desk_reading.drafts_of(session, [*own, *city])]
     chosen = chosen or (found[0][0] if found else "")
     return tuple(Choice(value, label, value == chosen) for value, label in found)
+
+
+def foretold(session: Session, plan: Plan, chosen: str) -> tuple[str, ...]:
+    """What the draft that is chosen would gain and lose, before it does; nothing to say of a new list."""
+    listing = session.get(ProofList, number) if chosen and (number := Target.read(chosen).list_id) else None
+    if listing is None:
+        return ()
+    found = overwriting.overlap(session, listing.id or 0, overwriting.drafts_of(plan))
+    parts = ((found.new, "加{}"), (found.gone, "删去文件里没有的{}"), (found.both, "照文件写两边都有的{}"))
+    said = "，".join(text.format(count(number)) for number, text in parts if number)
+    return (f"覆盖“{listing.title}”会{said}。覆盖以后还可以撤销。",)
 
 
 def enter(

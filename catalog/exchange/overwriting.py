@@ -1,25 +1,35 @@
 """Import a changed list over a draft: the file's lines become the draft's, told as additions, changes, removals."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from catalog import clock
 from catalog.errors import NotYourDesk, OutOfTurn
 from catalog.exchange.planning import Plan, as_line
-from catalog.models import EvidenceLine, Line, LineCitation, LineException, Office, ProofList
+from catalog.models import EvidenceLine, Line, LineCitation, LineException, Office, ProofList, Requirement
 from catalog.rules.line_changes import Comparison, compare
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Official
 from catalog.services import history, leave, line_entry, line_texts, list_steps
 from catalog.services.line_entry import Key, LineDraft
-from catalog.services.registering import insert_many
+from catalog.services.registering import Directory, insert_many
 from catalog.vocabulary import Act, ListState, Severity
 
 Accepted = Mapping[tuple[str, int | None], tuple[dict[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What a file and a list have in common, counted in lines."""
+
+    new: int
+    both: int
+    gone: int
 
 
 def drafts_of(plan: Plan) -> list[LineDraft]:
@@ -63,7 +73,8 @@ def overwrite(
         line_entry.line_row(list_id, place, draft, requirements[key])
         for place, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1)
     ]
-    kept = [line for line in before if line.requirement_id not in {row["requirement_id"] for row in rows}]
+    written = {row["requirement_id"] for row in rows}
+    kept = [line for line in before if line.requirement_id not in written]
     make_room(session, before)
     ids = _put(session, rows, held)
     # Removed last, so that no new line is given the number of a removed one.
@@ -78,6 +89,25 @@ def overwrite(
     listing.version += 1
     _record(session, listing, found, by=by)
     return found
+
+
+def overlap(session: Session, list_id: int, drafts: Sequence[LineDraft]) -> Overlap:
+    """How many lines would come, stay and go if the file went over the list. Nothing is registered or written."""
+    directory = Directory(session)
+    keys = [
+        (
+            directory.office(one.demanding_office),
+            directory.service_item(one.service_item),
+            directory.material(one.material),
+        )
+        for one in drafts
+    ]
+    query = select(Requirement.office_id, Requirement.service_item_id, Requirement.material_id)
+    query = query.join(Line, col(Line.requirement_id) == col(Requirement.id))
+    held = set(session.exec(query.where(Line.list_id == list_id)))
+    # A name that is not registered yet cannot stand in the list.
+    both = sum(key in held for key in keys)
+    return Overlap(new=len(keys) - both, both=both, gone=len(held.difference(keys)))
 
 
 def check_office(session: Session, office_id: int | None, drafts: Sequence[LineDraft], keys: Sequence[Key]) -> None:

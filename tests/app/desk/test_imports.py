@@ -214,5 +214,6 @@ def test_an_import_begun_at_a_draft_goes_over_that_draft(life, desk_of, now):
     data = {"list": life.list_id, "title": "第一批清单", "file": (io.BytesIO(f"{HEAD}\n{ROW}\n".encode()), "清单.csv")}
     plan = li.submit("/desk/imports/", data, status=303, at="/desk/imports/new").headers["Location"]
     assert f'<option value="over-{life.list_id}" selected>' in li.visit(plan).html
+    assert "会加1条，删去文件里没有的1条。" in li.visit(plan).html
     again = li.submit(f"{plan.partition('?')[0]}/mapping", {"target": f"over-{life.list_id}"}, status=303, at=plan)
     assert f"target=over-{life.list_id}" in again.headers["Location"]

@@ -104,3 +104,19 @@ def test_another_department_and_a_list_under_way_are_refused(life):
     life.submitted()
     with pytest.raises(OutOfTurn, match="起草的时候"):
         over(life, [a_line(1)])
+
+
+def test_what_a_file_would_do_is_foretold_as_it_then_happens(life):
+    dice = random.Random(3)
+    for _ in range(3):
+        fresh = dice.randrange(100, 10_000)  # a name that is not registered before the file is written
+        life.drafted([a_line(number) for number in range(10) if dice.random() < 0.6] or [a_line(1)], office=True)
+        drafts = [a_line(number) for number in range(10) if dice.random() < 0.6] + [a_line(fresh)]
+        with life.database.reading() as session:
+            told = overwriting.overlap(session, life.list_id, drafts)
+        found = over(life, drafts)
+        assert (told.new, told.gone, told.both) == (
+            len(found.added),
+            len(found.removed),
+            found.same + len(found.changed),
+        )
