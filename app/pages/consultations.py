@@ -56,7 +56,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a line in a later version, and how many comments moved it.
+    """What became of a line in a later version, how many comments moved it, and the reason beside or without them.
 
     ``kind`` is changed, added or removed; ``where`` names the line; ``line`` its place in the open version.
     """
@@ -67,6 +67,7 @@ class Change:
     fields: tuple[Field, ...] = ()
     comments: int = 0
     line: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

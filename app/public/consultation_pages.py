@@ -115,7 +115,13 @@ def changes(one, later):
     """What became of the draft in words; nothing where no later version may be seen yet."""
     if later is None:
         return []
-    return parts.changes(compared(one, later), reading.changed_by(session(), one.list_id))
+    return told(compared(one, later), one.list_id)
+
+
+def told(comparison: Comparison, list_id: int):
+    """A comparison in words, each line with the comments and reasons that moved it."""
+    behind, reasons = reading.changed_by(session(), list_id), reading.reasons(session(), list_id)
+    return parts.changes(comparison, behind, reasons)
 
 
 def _places(version_id: int, query: str) -> list[int]:

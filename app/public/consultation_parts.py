@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -17,6 +18,7 @@ from catalog.services.consultation_reading import Bearing, Shown
 from catalog.vocabulary import Adoption, ConsultationState, OfficeKind
 
 NO_BEARING = Bearing(0, 0)
+Moving = TypeVar("Moving", int, str)
 
 
 def state_mark(state: ConsultationState) -> Mark:
@@ -123,12 +125,17 @@ def comment(one: Shown, version: int | None) -> ShownComment:
     )
 
 
-def changes(comparison: Comparison, behind: Mapping[int, Sequence[int]]) -> list[Change]:
-    """A comparison in words, in the order of the newer version, lines that are gone last."""
-    found = [_changed(one, behind) for one in comparison.changed]
-    found += [_whole("added", line, behind) for line in comparison.added]
+def changes(
+    comparison: Comparison, behind: Mapping[int, Sequence[int]], reasons: Mapping[int, Sequence[str]]
+) -> list[Change]:
+    """A comparison in words, in the order of the newer version, lines that are gone last.
+
+    ``behind`` and ``reasons`` are the comments and the reasons that moved the line of a requirement.
+    """
+    found = [_changed(one, behind, reasons) for one in comparison.changed]
+    found += [_whole("added", line, behind, reasons) for line in comparison.added]
     found.sort(key=lambda one: one.position)
-    return found + [_whole("removed", line, behind) for line in comparison.removed]
+    return found + [_whole("removed", line, behind, reasons) for line in comparison.removed]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -136,17 +143,29 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.splitlines() if part.strip())
 
 
-def _changed(one: Changed, behind: Mapping[int, Sequence[int]]) -> Change:
+def _changed(one: Changed, behind: Mapping[int, Sequence[int]], reasons: Mapping[int, Sequence[str]]) -> Change:
     fields = tuple(Field(cell.label, cell.before, cell.after) for cell in one.fields)
-    ids = _moving(behind, (one.before.requirement_id, one.after.requirement_id))
-    return Change("changed", line_title(one.after), one.after.position, fields, len(ids), one.before.position)
+    both = (one.before.requirement_id, one.after.requirement_id)
+    return Change(
+        "changed",
+        line_title(one.after),
+        one.after.position,
+        fields,
+        len(_moving(behind, both)),
+        one.before.position,
+        "；".join(_moving(reasons, both)),
+    )
 
 
-def _whole(kind: str, line: LineContent, behind: Mapping[int, Sequence[int]]) -> Change:
+def _whole(
+    kind: str, line: LineContent, behind: Mapping[int, Sequence[int]], reasons: Mapping[int, Sequence[str]]
+) -> Change:
     place = line.position if kind == "removed" else None
-    ids = _moving(behind, (line.requirement_id,))
-    return Change(kind, f"{line.office}：{line_title(line)}", line.position, (), len(ids), place)
+    one = (line.requirement_id,)
+    title, why = f"{line.office}：{line_title(line)}", "；".join(_moving(reasons, one))
+    return Change(kind, title, line.position, (), len(_moving(behind, one)), place, why)
 
 
-def _moving(behind: Mapping[int, Sequence[int]], requirement_ids: Iterable[int]) -> set[int]:
-    return {comment_id for one in requirement_ids for comment_id in behind.get(one, ())}
+def _moving(given: Mapping[int, Sequence[Moving]], requirement_ids: Iterable[int]) -> list[Moving]:
+    """What moved a line, each once: its requirement may have been another before."""
+    return list(dict.fromkeys(moved for one in requirement_ids for moved in given.get(one, ())))

@@ -98,7 +98,7 @@ def _changes(one: Consultation, listing: ProofList, requirement_id: int, at: dat
     comparison = consultation_pages.compared(one, later)
     place = reading.places_of(session(), later.id or 0, [requirement_id]).get(requirement_id)
     open_version = versions.get(session(), one.version_id)
-    for change in parts.changes(comparison, reading.changed_by(session(), listing.id or 0)):
+    for change in consultation_pages.told(comparison, listing.id or 0):
         if change.kind != "removed" and change.position == place:
             yield f"第{open_version.number}版到第{later.number}版", change
 

@@ -80,7 +80,7 @@ def changes(consultation_id):
     if later is None:
         return render("public/reports/changes.html", page=_nothing_yet(one, listing, version, at))
     comparison = consultation_pages.compared(one, later)
-    found = parts.changes(comparison, reading.changed_by(session(), one.list_id))
+    found = consultation_pages.told(comparison, one.list_id)
     part, number, pages_ = page_of(found, request.args.get("page", "1"), PER_PAGE)
     page = ChangesPage(
         consultation=Ref(consultation_id, one.title),

@@ -22,6 +22,8 @@ from catalog.vocabulary import Act, Disposition, ListState, Method
 # What may be set on many lines at once; the rest differs from line to line.
 CELLS = frozenset({"disposition", "method", "replacement"})
 CHUNK = 500
+# The reason of a change that only takes another one back.
+UNDONE = "撤销上一步"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def undo(session: Session, list_id: int, *, by: Official, at: datetime, reason: 
         raise OutOfTurn("没有可以撤销的：您没有改过处理方式，或者后来又有人改过。")
     _ask(session, listing, now, [one.after for one in done], by=by, at=at)
     back = _changed((one.after, one.before) for one in done)
-    _write(session, listing, now, back, by=by, at=at, reason=reason or "撤销上一步")
+    _write(session, listing, now, back, by=by, at=at, reason=reason or UNDONE)
     return len(back)
 
 

@@ -25,6 +25,7 @@ from catalog.models import (
 )
 from catalog.rules import consultations as rule
 from catalog.rules.line_contents import LineContent
+from catalog.services import bulk_editing
 from catalog.vocabulary import Adoption, Channel, CommenterKind, CommentState, OfficeKind, Stance, VersionPurpose
 
 
@@ -210,6 +211,17 @@ def changed_by(session: Session, list_id: int) -> dict[int, list[int]]:
         .distinct()
     )
     return _grouped(session.exec(query))
+
+
+def reasons(session: Session, list_id: int) -> dict[int, list[str]]:
+    """Requirement → the reasons given for changing its line, first one first; not that a step was taken back."""
+    query = select(LineChange.requirement_id, LineChange.reason).where(LineChange.list_id == list_id)
+    query = query.where(col(LineChange.reason).not_in(("", bulk_editing.UNDONE))).order_by(col(LineChange.id))
+    found: dict[int, list[str]] = defaultdict(list)
+    for requirement_id, reason in session.exec(query):
+        if reason not in found[requirement_id]:
+            found[requirement_id].append(reason)
+    return found
 
 
 def next_version(session: Session, consultation: Consultation, *, at: datetime) -> ListVersion | None:

@@ -1,5 +1,6 @@
 """The pages of consultations: what is said when, what is hidden until when, and what bears on each line."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,12 @@ from sqlmodel import select
 
 from catalog import clock
 from catalog.models import Requirement
-from catalog.services import moderating, settling
+from catalog.services import bulk_editing, moderating, settling
 from catalog.services.sealing import Personal
 from catalog.vocabulary import Adoption, Disposition, Method, Stance, WithheldReason
 from tests.catalog.services.life import a_line
 from tests.commenter import said
+from tests.consultation_builders import LINES
 
 
 def test_without_a_consultation_the_index_says_so_and_how_to_hear_of_one(visitor):
@@ -328,3 +330,19 @@ def test_a_long_draft_with_many_comments_takes_as_many_questions_as_a_short_one(
     visitor.visit(f"{address}/comments")
     event.remove(engine, "before_cursor_execute", note)
     assert many <= few + 1 and len(asked) <= few
+
+
+def test_a_line_changed_for_another_reason_than_comments_tells_that_reason(life, visitor):
+    """The form promises officials that the public reads it."""
+    life.begun(days_ago=120)
+    life.closed().answered()
+    life.changed(1, replace(LINES[0], remark="每年一次"), reason="合法性审查的建议。")
+    held = {life.line(2).id: life.line(2).version}
+    with life.database.writing() as session:
+        keep = bulk_editing.Setting(Disposition.KEEP)
+        bulk_editing.apply(session, life.list_id, held, keep, by=life.cast.chen, at=life.at, reason="先看看。")
+    with life.database.writing() as session:
+        bulk_editing.undo(session, life.list_id, by=life.cast.chen, at=life.at)
+    life.finished()
+    text = said(visitor.visit(f"/consultations/{life.consultation().id}/changes"))
+    assert "理由：合法性审查的建议。" in text and "没有写明" not in text and "撤销上一步" not in text
