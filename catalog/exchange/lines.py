@@ -45,6 +45,9 @@ class Reader:
     register: Instruments
     title: str = ""
     titles: tuple[str, ...] = ()
+    # The office above the last table, and the last heading above one that said what becomes of its rows.
+    office: str = ""
+    outcome: str = ""
     # Whether a table was written in groups, with blanks below the first line of each.
     grouped: bool = False
     # What the columns of the last table held.
@@ -67,6 +70,11 @@ class Reader:
         if office:
             words = {"text": office}
             self._note(table, table.mapping.first_line, Field.DEMANDING_OFFICE, ("office-from-above", words))
+        elif self.office and _is_part(table):
+            office = self.office
+            words = {"field": table.mapping.heading(Field.DEMANDING_OFFICE)}
+            self._note(table, table.mapping.first_line, Field.DEMANDING_OFFICE, ("filled-by-pattern", words))
+        self.office = office
         if table.mapping.last_line == 0 and table.rows:
             self._note(table, 0, Field.SEQ, ("continued-table", {}))
         if table.rows and not (tables.holds(table, Field.BASIS) or tables.holds(table, Field.BASIS_CLAUSE)):
@@ -74,6 +82,7 @@ class Reader:
         _Lines(self, table, cells, office).read()
         self.fields = tuple(column.field for column in table.mapping.columns)
         self.titles = self.titles or tuple(filter(offices.is_title, table.above))
+        self.outcome = next(filter(outcomes.says_outcome, reversed(table.above)), self.outcome)
         return office
 
     def _goes_on(self, table: Table) -> bool:
@@ -96,6 +105,16 @@ class Reader:
 
 def _groups(row: Row) -> dict[Field, str]:
     return {Field.DEMANDING_OFFICE: row.demanding_office, Field.SERVICE_ITEM: row.service_item}
+
+
+def _is_part(table: Table) -> bool:
+    """Whether a table without offices is a part of the last one: headings above it only say what becomes of it."""
+    return (
+        bool(table.above)
+        and all(map(outcomes.says_outcome, table.above))
+        and not any(map(offices.is_title, table.above))
+        and not table.mapping.places(Field.DEMANDING_OFFICE)
+    )
 
 
 def _office_from_above(cells: Cells, table: Table) -> str:
@@ -200,7 +219,7 @@ class _Lines:
         """The lines that may say what becomes of all rows, the nearest first: 保留依据 as a heading says it too."""
         yield from reversed(self.table.above)
         yield from (*self.values.headings[Field.MATERIAL], *self.values.headings[Field.BASIS], self.table.sheet.name)
-        yield from (*self.reader.titles, self.reader.title)
+        yield from (self.reader.outcome, *self.reader.titles, self.reader.title)
 
     def _from_above(self, lines: tuple[str, ...]) -> Outcome:
         """What section or title say. That is told once, where the section stands, else at the header."""

@@ -443,3 +443,29 @@ def test_one_blank_item_stands_for_the_one_above_only_where_an_earlier_table_is_
     single = cells(f"示例市民政局证明清单\n{header}\n戊|甲证明|无|保留\n|丙证明|无|保留")
     assert of_grids(Grid("1", many), Grid("2", single)).rows[-1].service_item == "戊"
     assert of_grids(Grid("2", single)).rows[-1].service_item == ""
+
+
+def test_headings_of_two_ranks_between_word_tables_hold_until_the_next_of_their_rank() -> None:
+    table = cells("办理事项|证明名称|设定依据\n乙|丙证明|无")
+    outer = of_word(
+        "一、直接取消",
+        "（一）示例市公安局",
+        table,
+        "（二）示例市民政局",
+        table,
+        "二、保留",
+        "（一）示例市公安局",
+        table,
+    )
+    assert [(row.demanding_office, row.disposition) for row in outer.rows] == [
+        ("示例市公安局", "直接取消"),
+        ("示例市民政局", "直接取消"),
+        ("示例市公安局", "保留"),
+    ]
+    inner = of_word("一、示例市公安局", "1.直接取消", table, "2.保留", table, "二、示例市民政局", "1.保留", table)
+    assert [(row.demanding_office, row.disposition) for row in inner.rows] == [
+        ("示例市公安局", "直接取消"),
+        ("示例市公安局", "保留"),
+        ("示例市民政局", "保留"),
+    ]
+    assert "filled-by-pattern" in {code for _, code in codes(inner)}
