@@ -11,9 +11,10 @@ from app.pages.desk_list import Gate
 from app.wording import count, deadline, zh_date
 from catalog import clock
 from catalog.models import ProofList
-from catalog.rules import completeness
+from catalog.rules import completeness, permissions
 from catalog.rules import reviews as review_rule
 from catalog.rules.line_contents import LineContent
+from catalog.rules.permissions import Official
 from catalog.services import (
     assembling,
     filings,
@@ -23,7 +24,7 @@ from catalog.services import (
 )
 from catalog.services.desk_reading import Standing
 from catalog.services.findings import Point
-from catalog.vocabulary import ExceptionKind, ListState, VersionPurpose
+from catalog.vocabulary import Act, ExceptionKind, ListState, VersionPurpose
 
 HEADINGS = {
     ListState.DRAFTING: "提交前要满足的",
@@ -47,6 +48,7 @@ class Known:
     standing: Standing
     lines: Sequence[LineContent]
     points: Sequence[Point]
+    by: Official
     at: datetime
 
     @property
@@ -56,6 +58,10 @@ class Known:
     @property
     def id(self) -> int:
         return self.standing.id
+
+    def way(self, act: Act, href: str) -> str:
+        """The address, for whoever may do the act there, through the emergency door too; "" for others."""
+        return "" if permissions.without_duties(self.by, act, self.standing.case) else href
 
     def page(self, only: str) -> str:
         """The lines of one kind."""
@@ -75,7 +81,11 @@ def _lines_are_there(known: Known) -> list[Gate]:
         return [Gate(False, "还没有内容", "等各单位提交以后汇总，或者直接添加、导入。")]
     return [
         Gate(
-            False, "还没有内容", "添加，或者导入表格。", url_for("desk_imports.new", list=known.standing.id), "导入表格"
+            False,
+            "还没有内容",
+            "添加，或者导入表格。",
+            known.way(Act.IMPORT_LIST, url_for("desk_imports.new", list=known.id)),
+            "导入表格",
         )
     ]
 
@@ -125,7 +135,9 @@ def _reviews(known: Known) -> list[Gate]:
             kind not in missing,
             f"{kind.label}{'通过' if kind not in missing else ''}",
             "" if kind not in missing else "由没有提交过这份清单的“审查”人员登记。",
-            url_for("desk_reviews.new", list_id=known.id, kind=kind.value) if kind in missing else "",
+            known.way(Act.REVIEW_LIST, url_for("desk_reviews.new", list_id=known.id, kind=kind.value))
+            if kind in missing
+            else "",
             f"登记{kind.label}",
         )
         for kind in needed
@@ -143,7 +155,7 @@ def _open_period(known: Known) -> list[Gate]:
     one = known.standing.consultation
     if one is None:
         return []
-    href = url_for("desk_comments.index", consultation_id=one.id)
+    href = known.way(Act.MODERATE_COMMENT, url_for("desk_comments.index", consultation_id=one.id))
     gates = [Gate(None, deadline(one.last_on), "截止以后自动进入研究采纳，清单现在不改动。")]
     return [*gates, _looked_over(known, href)]
 
@@ -159,7 +171,7 @@ def _answers(known: Known) -> list[Gate]:
     one = known.standing.consultation
     if one is None:
         return [Gate(True, "没有征求意见", "理由已经公布。")]
-    href = url_for("desk_comments.index", consultation_id=one.id)
+    href = known.way(Act.MODERATE_COMMENT, url_for("desk_comments.index", consultation_id=one.id))
     waiting = known.standing.unanswered
     answered = (
         Gate(False, f"{count(waiting, '份')}意见没有答复", "每份按时收到的意见都要有处理和理由。", href, "去答复")
@@ -174,7 +186,15 @@ def _frozen(known: Known) -> list[Gate]:
     if newest and newest.digest == versions.digest_now(known.session, known.id):
         return [Gate(True, f"第{newest.number}版已定版", f"摘要 {newest.digest[:12]}")]
     what = f"第{newest.number}版以后又改过" if newest else "还没有定版"
-    return [Gate(False, what, "定版以后做合法性审查。", url_for("desk_versions.ask", list_id=known.id), "去定版")]
+    return [
+        Gate(
+            False,
+            what,
+            "定版以后做合法性审查。",
+            known.way(Act.FREEZE_VERSION, url_for("desk_versions.ask", list_id=known.id)),
+            "去定版",
+        )
+    ]
 
 
 def _decided(known: Known) -> list[Gate]:

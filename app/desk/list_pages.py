@@ -81,7 +81,7 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
     one = desk_reading.of_lists(session, [listing], at)[0]
     lines = line_texts.of_list(session, one.id)
     points = [] if one.now in desk_reading.OVER else findings.of_list(session, one.id, city=city(), at=at)
-    known = gates.Known(session, one, lines, points, at)
+    known = gates.Known(session, one, lines, points, by, at)
     shown = [point for point in points if point.is_open] or list(points)
     return ListDeskPage(
         id=one.id,

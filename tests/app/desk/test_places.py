@@ -76,4 +76,5 @@ def test_nobody_is_led_to_comments_that_they_may_not_see(life, desk_of, now):
     now()
     page = f"/desk/lists/{life.list_id}"
     assert "看意见和答复" in desk_of("chen").sign_in().visit(page).html
-    assert "看意见和答复" not in desk_of("li").sign_in().visit(page).html
+    for login in ("li", "wang", "zhao"):
+        assert "/comments" not in desk_of(login).sign_in().visit(page).html
