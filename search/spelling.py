@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
+from operator import eq
 
 from catalog.text import pinyin
 from search.lookalikes import GROUPS
@@ -115,7 +116,7 @@ def distance(word: str, surface: str, furthest: float = 1.0) -> float:
     one, other = _units(word.removesuffix(tail)), _units(surface.removesuffix(tail))
     longest = max(len(one), len(other))
     most = furthest * longest + _ROUNDING
-    if not (one and other) or len(other) - len(one) > most:
+    if not (one and other) or _least(word, len(one) - len(other)) > most:
         return 1.0
     return _cost(one, other, most) / longest
 
@@ -123,6 +124,14 @@ def distance(word: str, surface: str, furthest: float = 1.0) -> float:
 def without_tail(word: str) -> str:
     """A word without 证明, 登记 and the like at its end, unless it is only that."""
     return _TAIL.sub("", word) or word
+
+
+def _least(word: str, longer: int) -> float:
+    """What making a word at least costs of another than which it is so many characters longer or shorter."""
+    if longer <= 0:
+        return float(-longer)
+    doubled: int = sum(map(eq, word, word[1:]))
+    return longer - (1 - _DOUBLED) * min(doubled, longer)
 
 
 def tolerance(word: str) -> float:

@@ -1,0 +1,15 @@
+"""How far apart two words are does not depend on how near they were hoped to be."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.spelling import distance
+
+# Few characters, so that many are alike, sound alike or are doubled.
+WORDS = st.text("婚昏因姻状壮况证明居住往", min_size=1, max_size=8)
+
+
+@given(word=WORDS, surface=WORDS, furthest=st.sampled_from((0.14, 0.2, 0.26, 0.34, 0.5, 1.0)))
+def test_giving_up_early_loses_nothing_that_is_near_enough(word, surface, furthest):
+    whole, hoped = distance(word, surface), distance(word, surface, furthest)
+    assert hoped == whole if whole <= furthest else hoped > furthest
