@@ -143,7 +143,7 @@ def initials(text: str) -> str:
 def is_word(text: str) -> bool:
     """True when ``text`` is a word that the table of readings knows: such words are rarely slips of others.
 
-    >>> is_word('事业'), is_word('丹身')
+    >>> is_word('结婚'), is_word('丹身')
     (True, False)
     """
     from pypinyin.constants import PHRASES_DICT

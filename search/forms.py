@@ -132,7 +132,7 @@ def of_office(name: str) -> Iterator[str]:
     """Other forms of a plain office name: without its place, and shortened as everybody does.
 
     >>> list(of_office('示例市医疗保障局'))
-    ['医疗保障局', '市医疗保障局', '医保局', '市医保局']
+    ['医疗保障局', '市医疗保障局', '医保局', '市医保局', '医保中心', '市医保中心', '医保办', '市医保办']
     """
     place = place_of(name)
     short = name.removeprefix(place)
