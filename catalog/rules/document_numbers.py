@@ -53,17 +53,23 @@ class DocumentNumber:
 
 _S = r"\s{0,3}"
 _OPEN, _CLOSE = r"[〔\[(【{<〈]", r"[〕\])】}>〉]"
-_YEAR = rf"(?P<year>[0-9]{_S}[0-9]{_S}[0-9]{_S}[0-9])"
+_DIGIT = "[0-9]"
+_YEAR_DIGIT = f"[0-9{numerals.DIGITS}Oo]"
+# 2020, 二〇二〇, 二○二○, 二OO八; where something was lost, too, only Arabic numerals tell where a year ends.
+_YEAR = rf"(?P<year>{_YEAR_DIGIT}(?:{_S}{_YEAR_DIGIT}){{3}})"
+_PLAIN_YEAR = rf"(?P<year>{_DIGIT}(?:{_S}{_DIGIT}){{3}})"
 _SHORT_YEAR = rf"(?P<year>[4-9]{_S}[0-9])"
-_SERIAL = rf"(?P<serial>[0-9](?:{_S}[0-9]){{0,4}})"
-_NUMERAL = rf"(?P<serial>[0-9]{{1,4}}|[{numerals.CHARACTERS.removeprefix('0-9')}]{{1,9}})"
+_CHINESE = f"[{numerals.CHARACTERS.removeprefix('0-9')}]"
+_SERIAL = rf"(?P<serial>[0-9](?:{_S}[0-9]){{0,4}}|{_CHINESE}(?:{_S}{_CHINESE}){{0,8}})"
+_PLAIN_SERIAL = rf"(?P<serial>[0-9](?:{_S}[0-9]){{0,4}})"
+_NUMERAL = rf"(?P<serial>[0-9]{{1,4}}|{_CHINESE}{{1,9}})"
 
 # What stands after the issuer's word, in order of trust, with whether something had to be guessed.
 # The word itself is read backwards from there. Every pattern is bounded, so that no text makes it slow.
 _CORES: tuple[tuple[NumberKind, bool, re.Pattern[str]], ...] = tuple(
     (kind, repaired, re.compile(core))
     for kind, repaired, core in (
-        # 〔2020〕51号, [2020]51号, 【2011】9号, ( 2020 ] 29 号, 〔2019〕26）号, (2018)第47号
+        # 〔2020〕51号, [2020]51号, 【2011】9号, ( 2020 ] 29 号, 〔2019〕26）号, (2018)第47号, 〔二〇二〇〕五十一号
         (NumberKind.LETTER, False, rf"{_OPEN}{_S}{_YEAR}{_S}{_CLOSE}{_S}第?{_S}{_SERIAL}{_S}{_CLOSE}?{_S}号"),
         # 司发通(93)112号, 司公字〔84〕第152号
         (
@@ -94,17 +100,21 @@ _CORES: tuple[tuple[NumberKind, bool, re.Pattern[str]], ...] = tuple(
         (NumberKind.ORDER, False, rf"令{_S}{_OPEN}?{_S}第?{_S}{_NUMERAL}{_S}号(?:{_S}{_CLOSE})?"),
         (NumberKind.ORDER, False, rf"第{_S}{_NUMERAL}{_S}号{_S}令"),
         # 〔201651号: the right bracket was lost; 〔20188 the 号 as well
-        (NumberKind.LETTER, True, rf"{_OPEN}{_S}{_YEAR}{_S}{_SERIAL}{_S}号"),
-        (NumberKind.LETTER, True, rf"〔{_S}{_YEAR}{_S}{_SERIAL}(?!{_S}[0-9〕\])】年月日./-])"),
+        (NumberKind.LETTER, True, rf"{_OPEN}{_S}{_PLAIN_YEAR}{_S}{_PLAIN_SERIAL}{_S}号"),
+        (NumberKind.LETTER, True, rf"〔{_S}{_PLAIN_YEAR}{_S}{_PLAIN_SERIAL}(?!{_S}[0-9〕\])】年月日./-])"),
         # 2018〕47号, 2018】第47号: the left bracket was lost
-        (NumberKind.LETTER, True, rf"(?<![0-9]){_YEAR}{_S}[〕\]】]{_S}第?{_S}{_SERIAL}{_S}号"),
+        (NumberKind.LETTER, True, rf"(?<![0-9]){_PLAIN_YEAR}{_S}[〕\]】]{_S}第?{_S}{_PLAIN_SERIAL}{_S}号"),
         # 〔2018〕47: the 号 was lost
-        (NumberKind.LETTER, True, rf"[〔\[【]{_S}{_YEAR}{_S}[〕\]】]{_S}第?{_S}{_SERIAL}(?!{_S}[0-9年月日./-])"),
+        (
+            NumberKind.LETTER,
+            True,
+            rf"[〔\[【]{_S}{_PLAIN_YEAR}{_S}[〕\]】]{_S}第?{_S}{_PLAIN_SERIAL}(?!{_S}[0-9年月日./-])",
+        ),
     )
 )
 # 〔84〕司公字第152号: the year comes first, the word is part of the core.
 _OLD = re.compile(
-    rf"{_OPEN}{_S}(?P<year>[0-9]{_S}[0-9](?:{_S}[0-9]{_S}[0-9])?){_S}{_CLOSE}{_S}"
+    rf"{_OPEN}{_S}(?P<year>{_YEAR_DIGIT}{_S}{_YEAR_DIGIT}(?:{_S}{_YEAR_DIGIT}{_S}{_YEAR_DIGIT})?){_S}{_CLOSE}{_S}"
     rf"(?P<issuer>(?:[\u4e00-\u9fff]{_S}){{1,10}}字){_S}第{_S}{_SERIAL}{_S}号"
 )
 
@@ -202,8 +212,8 @@ def _is_body(issuer: str, ending: str) -> bool:
 def _year(written: str | None) -> int | None:
     if written is None:
         return None
-    digits = "".join(written.split())
-    year = int(digits) + (1900 if len(digits) == 2 else 0)
+    digits = "".join(written.split()).replace("O", "〇").replace("o", "〇")
+    year = (numerals.digits(digits) or 0) + (1900 if len(digits) == 2 else 0)
     return year if EARLIEST <= year <= LATEST else None
 
 

@@ -2,13 +2,16 @@
 
 from catalog import text
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+_DIGITS |= dict.fromkeys("〇○◯", 0)
 _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": "二十", "卅": "三十"}
 _CHINESE = "零一二三四五六七八九"
 # Characters that a number may be written with, after folding.
-CHARACTERS = "0-9零〇○一二三四五六七八九十百千两廿卅"
+CHARACTERS = "0-9零〇○◯一二三四五六七八九十百千两廿卅"
+# Those of them that stand for one digit each, as in a year.
+DIGITS = "零〇○◯一二三四五六七八九"
 
 
 def to_int(written: str) -> int | None:
@@ -47,6 +50,16 @@ def to_chinese(number: int) -> str:
         out += ("零" if gap else "") + _CHINESE[digit] + name
         gap = False
     return out[1:] if out.startswith("一十") else out
+
+
+def digits(written: str) -> int | None:
+    """The number whose digits ``written`` gives one by one, in Chinese or Arabic numerals or both; None otherwise.
+
+    >>> digits('二〇二〇'), digits('二0一八'), digits('２０２０'), digits('二十')
+    (2020, 2018, 2020, None)
+    """
+    plain = "".join(str(_DIGITS.get(character, character)) for character in text.fold(written))
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) <= 4 else None
 
 
 def _positional(plain: str) -> int | None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.rules.document_numbers import FORMS, DocumentNumber, NumberKind, find_all, normalise, parse
+from catalog.rules.numerals import to_chinese
 
 WHOLE = {
     "陆丰办[2020]51号": "陆丰办〔2020〕51号",
@@ -38,6 +39,13 @@ WHOLE = {
     "交通运输部2016年第52号令": "交通运输部令2016年第52号",
     "示府办<2026>1号": "示府办〔2026〕1号",
     "示府办〔2026〕 1号文": "示府办〔2026〕1号",
+    "示府办〔二〇二〇〕五十一号": "示府办〔2020〕51号",
+    "示府办〔二○二○〕51号": "示府办〔2020〕51号",
+    "示府办〔二OO八〕第十號": "示府办〔2008〕10号",
+    "示府办[二0二0]一百零五号": "示府办〔2020〕105号",
+    "示例市民政局公告二○二○年第5号": "示例市民政局公告2020年第5号",
+    "示例市民政局二○二○年第五号公告": "示例市民政局公告2020年第5号",
+    "〔一九八四〕司公字第一百五十二号": "〔1984〕司公字第152号",
 }
 REPAIRED = {
     "湘公发〔201651": "湘公发〔2016〕51号",
@@ -64,6 +72,9 @@ NONE += [
     "",
     "无",
     "2020年第5号",
+    "二○二○年第5号",
+    "示府办〔二〇二十〕五号",
+    "示府办〔三〇二〇〕五号",
     "职工（201805）",
     "〔",
     "令",
@@ -125,7 +136,28 @@ def test_a_standard_form_is_read_back_as_itself(issuer: str, year: int, serial: 
     assert normalise(str(number)) == str(number)
 
 
-@given(st.text(st.sampled_from("国办发令公告第号〔〕[]()（）2018１ 年字\n"), max_size=60) | st.text(max_size=60))
+ZEROS = st.sampled_from("零〇○◯0０Oo")
+
+
+@st.composite
+def written_years(draw: st.DrawFn, year: int) -> str:
+    """A year digit by digit, each in Chinese or in Arabic numerals; zero as people find it on the keyboard."""
+    chinese = [draw(ZEROS) if digit == "0" else "一二三四五六七八九"[int(digit) - 1] for digit in str(year)]
+    return "".join(draw(st.sampled_from(pair)) for pair in zip(chinese, str(year), strict=True))
+
+
+@given(issuers, st.integers(1949, 2100), st.integers(1, 9999), kinds, st.data())
+def test_chinese_numerals_are_read_as_the_number_they_state(
+    issuer: str, year: int, serial: int, kind: NumberKind, data: st.DataObject
+) -> None:
+    issuer = issuer + "字" if kind is NumberKind.OLD and not issuer.endswith("字") else issuer
+    number = DocumentNumber(issuer, None if kind is NumberKind.ORDER else year, serial, kind)
+    form = FORMS[kind].format(issuer=issuer, year="年份", serial=to_chinese(serial))
+    written = form.replace("年份", data.draw(written_years(year)))
+    assert normalise(written) == str(number)
+
+
+@given(st.text(st.sampled_from("国办发令公告第号〔〕[]()（）2018１二〇○十 年字\n"), max_size=60) | st.text(max_size=60))
 def test_any_text_gives_numbers_that_are_read_back(written: str) -> None:
     for number in find_all(written):
         assert number.serial > 0 and (number.year is None or 1949 <= number.year <= 2100)
