@@ -1,5 +1,6 @@
 """Letters read as pinyin or initials: of one name, of several in a row, or of one with a slip."""
 
+import re
 from collections.abc import Sequence
 
 from catalog.text import initials, pinyin
@@ -13,6 +14,10 @@ _LOOKED_AT = 24
 _INSIDE, _BESIDE = 4, 4
 # Unless they are all the initials of a name.
 _INITIALS = 3
+# Of an everyday word most must be typed: huoguo is 火锅 and not 开火锅店.
+_MOST_MORE = 0.6
+# 证明 in initials behind a name in full.
+_PROOF, _PROOF_IN_FULL = "zm", "zhengming"
 # No name in a row of names is looked for that has more letters.
 _LONGEST = 48
 # Initials are mostly of official names and of their beginnings, less of everyday words.
@@ -24,7 +29,10 @@ _ENOUGH = 0.7
 def by_sound(words: tuple[str, ...], dictionary: Dictionary) -> Plan:
     """The plan for a text of letters only."""
     typed = "".join(words)
-    if found := _sounding(typed, dictionary):
+    named = "".join(word for word in words if word not in (_PROOF, _PROOF_IN_FULL))
+    others = (re.sub(f"{_PROOF}$", _PROOF_IN_FULL, typed), f"{named}{_PROOF_IN_FULL}" if named != typed else typed)
+    written = dict.fromkeys((typed, *others))
+    if found := next((some for one in written if (some := _sounding(one, dictionary))), None):
         return _plan([of_sounds(typed, found, dictionary)], dictionary)
     if len(words) > 1:
         several = [_beside(word, dictionary) for word in words]
@@ -32,13 +40,19 @@ def by_sound(words: tuple[str, ...], dictionary: Dictionary) -> Plan:
             pairs = zip(words, several, strict=True)
             return _plan([of_sounds(word, found, dictionary) for word, found in pairs], dictionary)
     row, read = _row(typed, dictionary)
-    near = [one.surface for one in dictionary.speller.near_letters(typed)] if read < len(typed) else []
+    near = _near(typed, dictionary) if read < len(typed) else []
     if not near:
         enough = read >= _ENOUGH * len(typed)
         return _plan(row, dictionary) if enough else Plan(Stage.NOTHING, unread=words)
     evidence = of_sounds(typed, near, dictionary)
     official = next(iter(evidence.names(dictionary)), near[0])
     return Plan(Stage.CORRECTED, (evidence,), corrected_to=official, surfaces=tuple(evidence.names(dictionary)))
+
+
+def _near(typed: str, dictionary: Dictionary) -> list[str]:
+    """The surfaces that letters are a slip of; what begins with them to the letter was looked at before."""
+    near = [one.surface for one in dictionary.speller.near_letters(typed)]
+    return [surface for surface in near if not "".join(dictionary.said[surface]).startswith(typed)]
 
 
 def mixed(chunk: str, dictionary: Dictionary) -> str | None:
@@ -70,13 +84,14 @@ def _sounding(typed: str, dictionary: Dictionary) -> list[str]:
 
 
 def _says(found: Sounding, typed: str, dictionary: Dictionary) -> bool:
-    """False for a few letters that are not all the initials of a name: they are anything.
+    """False for a few letters that are not all the initials of a name, or are a small part of a mere everyday word.
 
     Two are read only as the initials of what an official name begins with (wf), three also as a part of them (hky).
     """
-    if len(typed) >= _INSIDE:
-        return True
     hows = dictionary.keys(found.surface).values()
+    if len(typed) >= _INSIDE:
+        is_most = found.start == 0 and found.longer <= len(typed) * _MOST_MORE
+        return found.rank == 0 or is_most or any(how is not How.SYNONYM for how in hows)
     if len(typed) < _INITIALS:
         return found.rank == 0 and How.STEM in hows and _is_initials(typed, found.surface)
     return _is_initials(typed, found.surface) and (found.rank == 0 or (found.start == 0 and min(hows) <= How.ALIAS))

@@ -15,6 +15,7 @@ _NOUN = {mark: noun for noun, mark in NAMED_BY.items()}
 BASE = 128
 # Naming the proof says more than naming the errand, and that more than naming the office.
 _NAMED = {Noun.MATERIAL: 60, Noun.SERVICE_ITEM: 44, Noun.OFFICE: 28}
+_THERE = 16
 _STANDS_IN = {documents.NAME: 12, documents.ITEM: 8, documents.REST: 2}
 _HOW = {How.NAME: 0, How.ALIAS: 0, How.SYNONYM: 2, How.FORM: 3, How.STEM: 6}
 _SOUND, _SOUND_STEP = 60, 2
@@ -88,7 +89,10 @@ class Plan:
 
 def of_part(part: Part, *, core: bool) -> Evidence:
     """Evidence of a name: its documents, and those whose names contain it."""
-    clues = [_exact(key, _NAMED[key[0]] - _HOW[how]) for key, how in part.keys.items()]
+    # 车管所 is an office and what one goes there for: the errands only come before the office's others.
+    both = part.names(Noun.OFFICE) and part.names(Noun.SERVICE_ITEM)
+    named = _NAMED | {Noun.SERVICE_ITEM: _THERE} if both else _NAMED
+    clues = [_exact(key, named[key[0]] - _HOW[how]) for key, how in part.keys.items()]
     if not all(noun is Noun.OFFICE for noun, _ in part.keys):
         clues += _standing(part.surface, documents.NAME, documents.ITEM)
     return Evidence(part.surface, tuple(clues), core, named=True)

@@ -25,6 +25,8 @@ _BRACKETS = re.compile(r"(.+?)[(（](.+?)[)）](.*)")
 _LIKELY_SLIP, _SHORTEST = 0.14, 2
 # A word of two characters for more errands than this is too general to be taken for one of them inside a sentence.
 _ERRANDS = 2
+# In so short a name a wrong character must at least look or sound like the right one: 车险理赔 is not 保险理赔.
+_SHORT_NAME, _RELATED = 4, 0.2
 # Of an official name with more characters than this one may be left out.
 _LEAST_LEFT = 4
 # No name of fewer characters is put together from pieces.
@@ -116,6 +118,10 @@ class Dictionary:
         longest = max(map(len, fitting), default=0)
         return sorted(one for one in fitting if len(one) == longest)
 
+    def begins(self, piece: str) -> bool:
+        """True when some name begins with ``piece``."""
+        return any(surface.startswith(piece) for surface in self._candidates(piece))
+
     def cuts(self, piece: str) -> bool:
         """True when the first character of ``piece`` belongs everywhere to the word before it: 租车, 出租车."""
         found = self._by_gram.get(piece, ())
@@ -159,7 +165,7 @@ class Dictionary:
 
     @cached_property
     def sounds(self) -> Sounds:
-        return Sounds({surface: said for surface, said in self.said.items() if not self._is_stem(surface)})
+        return Sounds({surface: said for surface, said in self.said.items() if self._how(surface) is not How.STEM})
 
     @cached_property
     def homophones(self) -> Homophones:
@@ -188,7 +194,11 @@ class Dictionary:
 
     def _is_stem(self, surface: str) -> bool:
         how = self._how(surface)
-        return how is How.STEM or (how is How.SYNONYM and len(surface) == _SHORTEST and self._is_event(surface))
+        return (
+            how is How.STEM
+            or surface in forms.ACTS
+            or (how is How.SYNONYM and len(surface) == _SHORTEST and self._is_event(surface))
+        )
 
     def _is_event(self, surface: str) -> bool:
         """True for an everyday word that stands for several errands and no proof: 买房, 退役."""
@@ -228,6 +238,8 @@ def _is_sure(word: str, near: Near, how: How, *, strange: bool) -> bool:
     if len(word) == _SHORTEST and sorted(word) == sorted(near.surface):
         return True
     left_out = how <= How.ALIAS and len(near.surface) == len(word) + 1 and len(word) > _LEAST_LEFT
+    if len(word) == len(near.surface) <= _SHORT_NAME and near.distance > _RELATED:
+        return False
     return near.distance <= _LIKELY_SLIP or (len(word) > _SHORTEST and (strange or left_out))
 
 

@@ -14,6 +14,8 @@ ITEM_TAILS = (
     "核发", "签发", "初审", "备案", "补领", "换领", "补换领", "查询", "受理", "审核", "核准", "注册",
     "设立", "核实", "代办", "协助", "领取", "报装", "审查", "评审", "申报", "变更", "注销", "缴纳", "提取",
 )  # fmt: skip
+# What can be done with many things: alone a name, beside another thing no more than what is done with it (水费过户).
+ACTS = frozenset({"过户", "开户", "换证", "补证", "年审", "补办", "更名", "补卡", "挂失"})
 # How spoken errands begin: 办租房备案, 在镇街申请高龄津贴.
 ITEM_VERBS = re.compile("^(?:在.{1,4})?(?:申请|办理|领取|参加|办|领|报)")
 # How people call departments, by the ending of the full name.

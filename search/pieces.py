@@ -72,6 +72,8 @@ def split(chunk: str, dictionary: Dictionary, index: Index, *, shortest: int) ->
     while at < len(chunk):
         ends = range(len(chunk), at + shortest - 1, -1)
         end = next((end for end in ends if _stands(chunk[at:end], dictionary, index)), None)
+        if end and len(left[-1]) == 1 and end - at > _SHORT and not dictionary.begins(chunk[at:end]):
+            end = None  # The unknown character took the place of another: 险理赔 of 车险理赔 is cut out of 保险理赔.
         if end is None:
             left[-1] += chunk[at]
         else:

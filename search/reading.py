@@ -12,7 +12,7 @@ from search.interface import MAX_TEXT, Noun
 from search.spelling import tolerance
 
 # A word of so many characters may be one misspelt name, at no greater distance from it: (at least, furthest).
-_WHOLE = ((5, 0.17), (4, 0.14))
+_WHOLE = ((5, 0.17), (3, 0.14))
 _PROOF = "证明"
 # How words for a paper end.
 _PAPERS = ("书", "单", "表", _PROOF, "声明", "记录", "报告", "合同", "凭证", "公证", "发票", "单据")

@@ -67,24 +67,30 @@ OPENINGS = (
 )  # fmt: skip
 COLOURS = (
     "自己", "家里", "家中", "家庭", "个人", "本人", "怎么办", "咋办", "怎么弄", "咋弄", "咋整", "怎么搞", "了", "着",
-    "的",
+    "的", "刚刚", "刚",
 )  # fmt: skip
 
 _KIN = "爸|妈|父母|爷爷|奶奶|外公|外婆|老公|老婆|儿子|女儿|孩子|兄弟|姐妹|哥哥|弟弟|姐姐|妹妹|亲人|家人|孙子|孙女"
 _NOT = "(?:从来)?(?:没有?|未|冇|不曾|从未|从没)"
 # Whole ways of saying a thing. They are looked for where the words above are one already.
 SAYINGS = (
+    (f"^(?:{_KIN})(?:今年)?(?:要|想|准备|打算|该|快)", ""),
+    ("(?:开|开具|出|出具|给开)的?证明", "证明"),
+    ("(?:名下)?(?:一套|一间)?房(?:都|也)没有?", "无房"),
     (f"(?:{_KIN}).{{0,4}}关系", "亲属关系"),
     (f"(?:证明)?[他她]?是我?(?:{_KIN})(?:证明)?$", "亲属关系证明"),
     ("被.{0,3}(?:辞退|开除|解雇|解聘|裁员|裁掉|裁|炒鱿鱼|炒)", "失业"),
+    ("离婚?.{0,2}(?:没有?|未)再(?:结婚|结|娶|嫁|婚)", "离异"),
+    (
+        "(?:名字|姓名|身份证号码?|出生日期|出生年月|生日).{0,8}(?:不一样|不一致|不同|不符|对不上|写错|错了|有误|错)",
+        "名字不一样",
+    ),
     (f"{_NOT}(?:结|登记)过?婚", "单身"),
     (f"{_NOT}(?:买|有|置|购)过?(?:别|其他)?房", "无房"),
     (f"{_NOT}(?:犯|坐|蹲|进)过?(?:什么)?(?:罪|法|牢|监狱|大牢|事|局子)", "没犯过罪"),
     (f"{_NOT}(?:参加|参|交|买|上|缴)过?医保", "没交医保"),
 )
 
-# 买套房 is 买房, 开个店 is 开店.
-_MEASURES = re.compile("(?<=[买开办租卖装养建盖领换补登])一?[个套张间家份本辆台只头栋块](?=.)")
 _ONE = {other: words[0] for words in SAME for other in words}
 _SAME = re.compile("|".join(sorted(map(re.escape, _ONE), key=len, reverse=True)))
 _SAYINGS = tuple((re.compile(saying), meant) for saying, meant in SAYINGS)
@@ -99,7 +105,7 @@ def settled(word: str) -> str:
     ('生孩子', '生孩子')
     """
     one = _SAME.sub(_first, word)
-    plain = _SAME.sub(_first, _MEASURES.sub("", _COLOURS.sub("", _OPENINGS.sub("", one)))) or one
+    plain = _SAME.sub(_first, _COLOURS.sub("", _OPENINGS.sub("", one))) or one
     for saying, meant in _SAYINGS:
         plain = saying.sub(meant, plain)
     return plain

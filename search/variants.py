@@ -29,6 +29,10 @@ LOST = "丢了"
 _OF_PROOF = re.compile(
     "(?<=..)(?:的证明|的?(?:[正征政怔症整郑争挣蒸]明|[正征]名|证[名民眀朋鸣命铭]|明证)|(?<![声说文发透证])明(?=$))(?=$|[吗么嘛呢吧啊呀还怎要去可在是])"
 )
+# 开个小吃店 is 开小吃店, but 开个体户 is what it is.
+_MEASURES = re.compile(
+    "(?<=[买开办租卖装养建盖领换补登])一?(?:个(?![体人税案])|套(?=房)|间(?=店|房)|辆(?=车)|栋(?=房|楼))"
+)
 _LOST = re.compile(
     "(?<=[证照本票卡])(?:弄|搞)?(?:掉了|丢失了|遗失了|不见了|丢失|找不到了|找不到|丢掉了|丢掉|没了|丢了|被偷了)"
 )
@@ -79,12 +83,12 @@ def shortened(core: str, dictionary: Dictionary) -> Meant | None:
 
 
 def settled(text: str) -> str:
-    """``text`` with one way of saying that a paper is gone, and 证明 itself written right.
+    """``text`` with one way of saying that a paper is gone, without measures, and 证明 itself written right.
 
     >>> settled('房产证不见了'), settled('还健在的正明')
     ('房产证丢了', '还健在证明')
     """
-    return _OF_PROOF.sub("证明", _LOST.sub(LOST, text))
+    return _OF_PROOF.sub("证明", _LOST.sub(LOST, _MEASURES.sub("", text)))
 
 
 def _written(core: str) -> Iterator[str]:

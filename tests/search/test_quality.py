@@ -10,8 +10,10 @@ from search.interface import Stage
 from tests.search.judging import NOTHING, SHOWN, judged
 from tests.search.register import NOW
 
+QUERIES = ("judged_queries.csv", "asked_queries.csv", "spoken_queries.csv", "unseen_queries.csv")
 
-@pytest.mark.parametrize("queries", ["judged_queries.csv", "asked_queries.csv", "spoken_queries.csv"])
+
+@pytest.mark.parametrize("queries", QUERIES)
 def test_judged_queries_show_a_right_requirement_first(engine, example, queries):
     asked = [one for one in judged(engine, example, queries) if one.kind != NOTHING]
     assert len(asked) > 40
@@ -26,7 +28,7 @@ def test_no_kind_of_query_is_answered_worse_than_the_rest(engine, example):
     assert {kind for kind, ones in kinds.items() if sum(one.rank > 0 for one in ones) < 0.97 * len(ones)} == set()
 
 
-@pytest.mark.parametrize("queries", ["judged_queries.csv", "asked_queries.csv", "spoken_queries.csv"])
+@pytest.mark.parametrize("queries", QUERIES)
 def test_what_the_register_does_not_hold_finds_nothing(engine, example, queries):
     unknown = [one for one in judged(engine, example, queries) if one.kind == NOTHING]
     assert unknown
@@ -152,12 +154,14 @@ def test_everyday_words_that_mean_the_same_find_the_same(ask, said, otherwise):
     assert found[0] == found[1] != set()
 
 
-@pytest.mark.parametrize("text", ["qx", "bn", "st", "zq", "gua", "tij"])
+@pytest.mark.parametrize("text", ["qx", "bn", "st", "zq", "gua", "tij", "zhongguo", "beijing", "huoguo"])
 def test_a_few_letters_that_are_the_initials_of_no_name_find_nothing(ask, text):
     assert ask(text).stage is Stage.NOTHING
 
 
-@pytest.mark.parametrize("text", ["气象证明", "租车", "生日", "厨师证", "养老金上调", "原产地证明"])
+@pytest.mark.parametrize(
+    "text", ["气象证明", "租车", "生日", "厨师证", "养老金上调", "原产地证明", "水费过户", "车险理赔"]
+)
 def test_a_word_that_only_shares_characters_with_a_name_finds_nothing(ask, text):
     assert ask(text).stage is Stage.NOTHING
 
