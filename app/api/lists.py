@@ -9,8 +9,9 @@ from app.api.requirements import basis
 from app.api.schemas import ListDetail, ListsFound, Paging
 from app.database import session
 from catalog import clock
-from catalog.services import list_reading, overview
+from catalog.services import list_reading, list_steps, overview
 from catalog.services.lists import COUNTING_RULE
+from catalog.vocabulary import Act
 
 
 @blueprint.get("/lists")
@@ -18,8 +19,10 @@ from catalog.services.lists import COUNTING_RULE
 @blueprint.output(ListsFound)
 @blueprint.doc(summary="Published lists, newest first")
 def lists():
-    found = overview.latest_lists(session(), now=clock.now())
-    return {"total": len(found), "items": [_list(one) for one in found]}
+    at = clock.now()
+    found = overview.latest_lists(session(), now=at)
+    urgent = _unconfirmed([one.id for one in found], clock.day_of(at))
+    return {"total": len(found), "items": [_list(one, urgent.get(one.id, [])) for one in found]}
 
 
 @blueprint.get("/lists/<int:list_id>")
@@ -28,16 +31,35 @@ def lists():
 @blueprint.output(ListDetail)
 @blueprint.doc(summary="One published list, its lines page by page", responses={400: "not readable", 404: "none"})
 def list_one(list_id, asked):
-    found = next((one for one in overview.latest_lists(session(), now=clock.now()) if one.id == list_id), None)
+    at = clock.now()
+    found = next((one for one in overview.latest_lists(session(), now=at) if one.id == list_id), None)
     if found is None:
         return missing()
     first = (asked.page - 1) * asked.per_page + 1
     places = list(range(first, min(first + asked.per_page, found.lines + 1)))
-    lines = list_reading.lines(session(), list_id, places, on=clock.today())
-    return _list(found) | {"page": asked.page, "per_page": asked.per_page, "items": [_line(line) for line in lines]}
+    lines = list_reading.lines(session(), list_id, places, on=clock.day_of(at))
+    urgent = _unconfirmed([list_id], clock.day_of(at)).get(list_id, [])
+    items = [_line(line) for line in lines]
+    return _list(found, urgent) | {"page": asked.page, "per_page": asked.per_page, "items": items}
 
 
-def _list(one):
+def _unconfirmed(list_ids, today):
+    """List → what was done urgently on its way and nobody else has confirmed yet. Two queries."""
+    found = list_steps.unconfirmed(session(), list_ids)
+    return {list_id: [_urgent(one, today) for one in some] for list_id, some in found.items()}
+
+
+def _urgent(one, today):
+    return {
+        "act": Act(one.act).label,
+        "done_on": clock.day_of(one.at),
+        "reason": one.reason,
+        "confirm_by": one.due_on,
+        "is_overdue": today > one.due_on,
+    }
+
+
+def _list(one, unconfirmed):
     return {
         "id": one.id,
         "url": url_for("public_lists.show", list_id=one.id),
@@ -48,6 +70,7 @@ def _list(one):
         "effective_on": one.effective_on,
         "lines": one.lines,
         "counting_rule": COUNTING_RULE,
+        "unconfirmed": unconfirmed,
     }
 
 

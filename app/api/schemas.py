@@ -174,6 +174,14 @@ class InstrumentsFound(BaseModel):
     items: list[InstrumentOut]
 
 
+class UrgentOut(BaseModel):
+    act: str = Field(description="the step that was taken urgently")
+    done_on: date
+    reason: str
+    confirm_by: date = Field(description="somebody else confirms it by this day: three working days")
+    is_overdue: bool
+
+
 class ListOut(BaseModel):
     id: int
     url: str
@@ -184,6 +192,7 @@ class ListOut(BaseModel):
     effective_on: date
     lines: int
     counting_rule: str
+    unconfirmed: list[UrgentOut] = Field(description="steps taken urgently that wait to be confirmed (待追认)")
 
 
 class ListsFound(BaseModel):

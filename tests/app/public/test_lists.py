@@ -135,6 +135,13 @@ def urgently(life, at):
         list_steps.note_emergency(session, listing, Act.APPROVE_LIST, "台风将至。", by=life.cast.both, at=at)
 
 
+def unconfirmed(visitor, address):
+    """What the interface says of it, in the index and on the list itself, which agree."""
+    (listed,) = visitor.client.get("/api/v1/lists").json["items"]
+    assert visitor.client.get(f"/api/v1{address}").json["unconfirmed"] == listed["unconfirmed"]
+    return [(one["act"], one["reason"], one["confirm_by"], one["is_overdue"]) for one in listed["unconfirmed"]]
+
+
 def test_what_was_done_urgently_is_marked_until_another_confirms_it_and_overdue_after_three_working_days(life, visitor):
     life.begun(days_ago=120)
     life.closed().answered().finished()
@@ -145,17 +152,21 @@ def test_what_was_done_urgently_is_marked_until_another_confirms_it_and_overdue_
     page = visitor.visit(address).html
     assert "待追认，最迟" in page and "台风将至。" in page and "超过期限" not in page
     assert "待追认" in visitor.visit("/lists/").html
+    told = (Act.APPROVE_LIST.label, "台风将至。", emergency.due_on.isoformat())
     last = clock.start_of(emergency.due_on + timedelta(days=1))
     with time_machine.travel(last - timedelta(seconds=1), tick=False):
         assert "待追认，最迟" in visitor.visit(address).html
+        assert unconfirmed(visitor, address) == [(*told, False)]
     with time_machine.travel(last, tick=False):
         late = visitor.visit(address).html
         assert "已经超过期限，还没有追认" in late and "flash bad" in late
         assert "追认超期" in visitor.visit("/lists/").html
+        assert unconfirmed(visitor, address) == [(*told, True)]
         with life.database.writing() as session:
             list_steps.confirm_emergency(session, emergency.id, by=life.cast.zhao, at=last)
         for where in (address, "/lists/"):
             assert "追认" not in visitor.visit(where).html
+        assert unconfirmed(visitor, address) == []
 
 
 def test_what_a_department_handed_in_urgently_is_said_while_the_public_is_asked(life, visitor):
