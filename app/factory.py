@@ -79,7 +79,7 @@ def make(settings: Settings) -> APIFlask:
     database.init_app(app, register)
     index.init_app(app, index.open_search(register, settings.home / "index"))
     init_storage(app, settings.home / "documents")
-    keys.init_app(app, settings.home / "keys")
+    keys.init_app(app, settings)
     Htmx(app)
     security.init_app(app, public_url=settings.public_url, origins=settings.portal_origins)
     access.init_app(app)

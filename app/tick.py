@@ -19,7 +19,8 @@ from flask import Flask
 from app.misses import Misses
 from catalog import clock
 from catalog.database import Database
-from catalog.services import attempts, keeping, search_misses, sent_forms
+from catalog.services import attempts, keeping, sealing, search_misses, sent_forms
+from catalog.services.vault import KeyRing
 from search.service import Search
 
 EVERY = 60.0
@@ -40,6 +41,7 @@ class Place:
     home: Path
     database: Database
     search: Search
+    keys: KeyRing
 
 
 def index_follows(place: Place) -> str:
@@ -60,8 +62,20 @@ def kept_comments_go(place: Place) -> str:
     return f"征求意见已经截止的，删去{gone:,}份存稿。"
 
 
+def personal_data_goes(place: Place) -> str:
+    with place.database.writing() as session:
+        gone = sealing.erase_due(session, at=clock.now(), keys=place.keys, by=BY)
+    return f"保存期满的，删去{gone:,}次征求意见的称呼和联系方式。"
+
+
 # Done in this order; each says in a sentence what it did.
-DUTIES: tuple[Callable[[Place], str], ...] = (index_follows, old_counts_go, kept_comments_go)
+DUTIES: tuple[Callable[[Place], str], ...] = (index_follows, old_counts_go, kept_comments_go, personal_data_goes)
+
+
+def place_of(app: Flask) -> Place:
+    """What the duties of a running server work on."""
+    has = app.extensions
+    return Place(has["settings"].home, has["database"], has["search"], has["keys"])
 
 
 def tick(place: Place) -> list[str]:
@@ -90,7 +104,7 @@ def end(app: Flask) -> None:
 
 
 def _go_on(app: Flask) -> None:
-    place = Place(app.extensions["settings"].home, app.extensions["database"], app.extensions["search"])
+    place = place_of(app)
     pause = threading.Event()
     while not pause.wait(EVERY):
         try:

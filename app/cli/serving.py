@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from app import portal
+from app import keys, portal
 from app.home import Home
 from app.serve import refusal, serve
 from app.settings import LOOPBACK
@@ -42,9 +42,7 @@ def _people_the_example(home: Home) -> None:
     if settings.host not in LOOPBACK or settings.public_url:
         return
     from catalog.seed import example_life, example_people
-    from catalog.services.vault import KeyRing
 
     if hired := example_people.hire(home.database, by="示例"):
         print(example_people.told(hired), file=sys.stderr)
-    keys = KeyRing(settings.home / "keys", settings.secret_key)
-    example_life.tell(home.database, keys, secret=settings.secret_key, city=settings.city.name)
+    example_life.tell(home.database, keys.ring(settings), secret=settings.secret_key, city=settings.city.name)

@@ -2,10 +2,11 @@
 
 import argparse
 
+from app import keys
 from app.home import Home
 from app.tick import Place, tick
 
-HELP = "做定时的事：索引跟上记录，清除过时的计数"
+HELP = "做定时的事：索引跟上记录，清除过时的计数，删去保存期满的联系方式"
 BUSY = "另一个进程正在做，这次不用再做。"
 
 
@@ -14,6 +15,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, home: Home) -> int:
-    said = tick(Place(home.settings.home, home.database, home.search))
+    said = tick(Place(home.settings.home, home.database, home.search, keys.ring(home.settings)))
     print("\n".join(said) or BUSY)
     return 0

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.wording.days import BEIJING, zh_moment
+from catalog.services.sealing import RETENTION_MONTHS
 
 RECEIVED = ("收到了，谢谢您。", "请记下回执码。没有留联系方式的，只能凭它看答复。")
 RECEIVED_LATE = ("收到了。", "已过截止时间，会标明“逾期”，照样答复。请记下回执码。")
@@ -31,10 +32,9 @@ ERASING = (
     "删除以后，我们不再知道这份意见是谁提的，也没有办法找您核实。",
     "意见内容照样留着，不再和您有关联。凭回执码仍然可以看答复。",
 )
-PRIVACY_MONTHS = 6
 
 
-def privacy(maintainer: str, telephone: str, *, months: int = PRIVACY_MONTHS) -> tuple[tuple[str, str], ...]:
+def privacy(maintainer: str, telephone: str, *, months: int = RETENTION_MONTHS) -> tuple[tuple[str, str], ...]:
     """What is told before the button: what is published, what for, who sees it, how long, who answers for it."""
     return (
         ("您同意才公开：", "意见内容、身份类别（个人、企业等）和我们的答复。"),

@@ -1,6 +1,7 @@
 """Names and contacts of commenters: sealed with the consultation's key, opened on record, erased in time."""
 
 import json
+from calendar import monthrange
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from catalog.services import history, leave
 from catalog.services.vault import KeyRing
 from catalog.vocabulary import Act, ListState
 
+# What the comment form says beside the contact.
 RETENTION_MONTHS = 6
 
 
@@ -57,7 +59,7 @@ def see(session: Session, comment_id: int, *, by: Official, at: datetime, keys: 
 
 
 def due_for_erasure(session: Session, at: datetime, *, months: int = RETENTION_MONTHS) -> list[int]:
-    """The consultations whose personal data must go: so many months after the list was published, or given up."""
+    """The consultations whose personal data must go: so many whole months after the list was published, or given up."""
     query = (
         select(Consultation, IssuedDocument.public_from)
         .join(ProofList, col(ProofList.id) == col(Consultation.list_id))
@@ -77,6 +79,14 @@ def due_for_erasure(session: Session, at: datetime, *, months: int = RETENTION_M
     return found
 
 
+def erase_due(session: Session, *, at: datetime, keys: KeyRing, by: str) -> int:
+    """Erase what has been kept long enough by that instant; of how many consultations. Safe to repeat."""
+    due = due_for_erasure(session, at)
+    for consultation_id in due:
+        erase(session, consultation_id, at=at, keys=keys, by=by)
+    return len(due)
+
+
 def erase(session: Session, consultation_id: int, *, at: datetime, keys: KeyRing, by: str) -> None:
     """Destroy the consultation's key and what it sealed; masked names go too. Safe to repeat."""
     consultation = session.get(Consultation, consultation_id)
@@ -92,6 +102,8 @@ def erase(session: Session, consultation_id: int, *, at: datetime, keys: KeyRing
 
 
 def _months_later(instant: datetime, months: int) -> datetime:
-    years, month = divmod(instant.month - 1 + months, 12)
-    day = min(instant.day, 28)
-    return instant.replace(year=instant.year + years, month=month + 1, day=day)
+    """The same hour of the same day in Beijing so many months on; in a month too short, of its last day."""
+    there = instant.astimezone(clock.BEIJING)
+    years, month = divmod(there.month - 1 + months, 12)
+    year, month = there.year + years, month + 1
+    return there.replace(year=year, month=month, day=min(there.day, monthrange(year, month)[1]))

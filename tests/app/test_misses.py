@@ -63,24 +63,3 @@ def test_a_search_that_found_something_is_not_counted(example_app, reader):
     reader.client.get("/proofs?q=生存证明")
     reader.client.get("/proofs?q=生存证明&outcome=kept")
     assert example_app.extensions["misses"].take() == {}
-
-
-def place_of(app):
-    return tick.Place(app.extensions["settings"].home, app.extensions["database"], app.extensions["search"])
-
-
-def test_one_process_at_a_time_does_what_is_everybodys(app):
-    place = place_of(app)
-    assert len(tick.tick(place)) == len(tick.DUTIES)
-    with tick._alone(place.home / tick.LOCK) as first:
-        assert first and tick.tick(place) == []
-    assert tick.tick(place)
-
-
-def test_a_duty_that_fails_hinders_no_other(app, monkeypatch, caplog):
-    def fails(place):
-        raise OSError("the disk is gone")
-
-    monkeypatch.setattr(tick, "DUTIES", (fails, tick.index_follows))
-    assert tick.tick(place_of(app)) == ["索引已跟到第0条记录。"]
-    assert "the disk is gone" in caplog.text

@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlmodel import select
 
+from catalog import clock
 from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, OutOfTurn, TooOften
 from catalog.models import Comment, CommentLine, CommentRevision, Entry
 from catalog.services import answering, commenting, history, holding_receipts, moderating, sealing
@@ -232,12 +233,29 @@ def test_after_the_retention_nothing_personal_is_left_anywhere(opened: Life):
         assert sealing.due_for_erasure(session, later) == [consultation_id]
     for _ in range(2):
         with opened.database.writing() as session:
-            sealing.erase(session, consultation_id, at=later, keys=opened.keys, by="tick")
+            sealing.erase_due(session, at=later, keys=opened.keys, by="tick")
     with opened.database.reading() as session:
         assert sealing.due_for_erasure(session, later) == []
         assert session.exec(select(Comment.shown_name, Comment.sealed)).one() == ("", None)
     with pytest.raises(NotFound):
         opened.keys.open(opened.consultation().key_name, sealed)
+
+
+@pytest.mark.parametrize(
+    "published, kept_until",
+    [
+        (date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2026, 9, 1), date(2027, 3, 1)),
+        (date(2027, 3, 31), date(2027, 9, 30)),
+    ],
+)
+def test_six_whole_months_are_counted_in_days_of_beijing(opened: Life, published, kept_until):
+    opened.closed().answered().settled().approved()
+    opened.at = clock.start_of(published)
+    opened.published()
+    with opened.database.reading() as session:
+        assert sealing.due_for_erasure(session, clock.start_of(kept_until) - timedelta(seconds=1)) == []
+        assert sealing.due_for_erasure(session, clock.start_of(kept_until)) == [opened.consultation().id]
 
 
 def enter(life: Life, channel: Channel, received_on, by=None) -> commenting.Receipt:
