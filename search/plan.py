@@ -50,6 +50,8 @@ def _decide(reading: Reading, dictionary: Dictionary, index: Index) -> Plan:
     if not reading.length:
         is_question = reading.papers and not reading.other_question
         return Plan(Stage.BROWSE if is_question else Stage.NOTHING)
+    if (giver := questions.committee("".join(reading.words))) and _in_rest((giver,), index):
+        return _by_rest((giver,))
     rest = resolve(reading, dictionary, index)
     parts = (*reading.parts, *rest.parts)
     if reading.off_topic and not any(part.firm for part in rest.parts):

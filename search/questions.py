@@ -56,6 +56,10 @@ _AROUND = "|".join(
 _BEFORE, _AFTER = re.compile(f"^(?:{_AROUND})+"), re.compile(f"(?:{_AROUND}|[{_INSIDE}])+$")
 _PARTING = re.compile("|".join(sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS), key=len, reverse=True)) + f"|[{_INSIDE}]+")
 
+# A proof called by who gives it: the committee of a village or a neighbourhood writes most of them.
+_COMMITTEE = re.compile(
+    "(?:社区|所在|村(?=居))?(村民委员会|居民委员会|村委会|居委会)(?:(?:开|出|打|盖)(?:具|章)?的?|的)?证明(?:材料)?"
+)
 
 # Asking whether something is needed: 还要…吗, 要不要…, 用不用….
 _NEED = re.compile("要不要|用不用|需不需要|是否需要|还要|还用|还得|(?:要|需|用|开|交|带|查|有).{2,}(?:吗|么|嘛|不|吧)$")
@@ -74,6 +78,16 @@ def asks_for_papers(text: str) -> bool:
 def asks_something_else(text: str) -> bool:
     """True when the text asks how long, how much, where, and the like."""
     return _OTHER.search(text) is not None
+
+
+def committee(text: str) -> str | None:
+    """The committee whose proofs a text asks for, all of them alike; None when it says anything else.
+
+    >>> committee('居委会开的证明'), committee('居委会开的居住证明')
+    ('居委会', None)
+    """
+    found = _COMMITTEE.fullmatch(text)
+    return found[1] if found else None
 
 
 def cores(text: str) -> list[str]:

@@ -46,6 +46,12 @@ def test_a_question_about_other_things_still_suggests_the_errand(ask):
     assert [one.name for one in ask("护照照片多大").explanation.suggestions] == ["普通护照签发"]
 
 
+@pytest.mark.parametrize("text", ["居委会证明", "社区居委会开的证明", "村居委会证明", "村民委员会出具的证明材料"])
+def test_proofs_are_found_by_the_committee_that_writes_them(ask, example, text):
+    shown = [example.by_id[hit.requirement_id] for hit in ask(text).hits]
+    assert shown and {one.issuing_office for one in shown} == {"村(居)民委员会"}
+
+
 @pytest.mark.parametrize("text", ["无房证明上有有效期吗", "死亡证明的开具流程是怎样的", "健在证明去哪里开"])
 def test_a_proof_that_is_named_is_found_whatever_is_asked_of_it(ask, text):
     assert ask(text).total

@@ -77,6 +77,11 @@ def test_nothing_found_is_never_not_needed(reader):
     assert "没找到“鑫龘麤”" in page.html and "没找到不等于不用交" in page.html
 
 
+def test_where_nothing_is_found_there_is_nothing_to_narrow(reader):
+    assert "筛选" not in reader.get("/proofs?q=鑫龘麤").text
+    assert "筛选" in reader.get("/proofs?q=无房证明").text
+
+
 def test_a_question_the_register_does_not_answer_is_shown_what_may_have_to_do_with_it(reader):
     related = tree(reader.visit("/proofs?q=护照照片多大")).xpath('//div[@class="empty"]//a[contains(@href, "items")]')
     assert [said(one) for one in related] == ["普通护照签发"]
