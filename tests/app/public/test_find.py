@@ -78,8 +78,8 @@ def test_nothing_found_is_never_not_needed(reader):
 
 
 def test_where_nothing_is_found_there_is_nothing_to_narrow(reader):
-    assert "筛选" not in reader.get("/proofs?q=鑫龘麤").text
-    assert "筛选" in reader.get("/proofs?q=无房证明").text
+    assert "筛选" not in reader.visit("/proofs?q=鑫龘麤").html
+    assert "筛选" in reader.visit("/proofs?q=无房证明").html
 
 
 def test_a_question_the_register_does_not_answer_is_shown_what_may_have_to_do_with_it(reader):
