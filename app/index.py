@@ -4,11 +4,13 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask, current_app
 from sqlmodel import Session
 
+from catalog import clock
 from catalog.database import Database
 from catalog.rules.verdict import Fact
 from catalog.services import findable, history, verdicts
@@ -19,10 +21,11 @@ log = logging.getLogger(__name__)
 
 
 class RegisterSource:
-    """The register as search sees it, over one reading session."""
+    """The register as search sees it at an instant, over one reading session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, at: datetime) -> None:
         self._session = session
+        self.at = at
 
     def head(self) -> int:
         return history.head(self._session)
@@ -34,7 +37,13 @@ class RegisterSource:
         return findable.changed(self._session, after, upto)
 
     def records(self, requirement_ids: Iterable[int] | None = None) -> Iterable[Record]:
-        return (Record(**row) for row in findable.rows(self._session, requirement_ids))
+        return (Record(**row) for row in findable.rows(self._session, requirement_ids, known=self.at))
+
+    def came(self, after: datetime) -> set[int]:
+        return findable.came(self._session, after, self.at)
+
+    def comes(self) -> datetime | None:
+        return findable.comes(self._session, self.at)
 
     def names(self) -> Names:
         return Names(**findable.names(self._session))
@@ -49,7 +58,7 @@ def open_search(database: Database, folder: Path) -> Search:
     @contextmanager
     def source() -> Iterator[RegisterSource]:
         with database.reading() as session:
-            yield RegisterSource(session)
+            yield RegisterSource(session, clock.now())
 
     return Search(folder, source)
 

@@ -13,6 +13,7 @@ def discrepancies(index: Snapshot, source: Source) -> Iterator[Discrepancy]:
     """Where the index departs from the register, apart from what it has not followed yet. Raises Damaged."""
     head = source.head()
     behind, renamed = source.changed(index.place, head) if head > index.place else (set[int](), False)
+    behind = behind | source.came(index.at)
     if not renamed and names.write(source.names()) != index.lexicon.text:
         yield Discrepancy(Difference.NAMES)
     held = _held(index)

@@ -8,20 +8,21 @@ from search.evaluation import masked
 from search.segments import TermCache
 from search.snapshot import Snapshot
 from search.source import Record, Source
-from search.store import Batch, Store
+from search.store import Batch, Place, Store
 
 
 def follow(old: Snapshot, source: Source) -> int:
-    """Apply what the history tells since ``old``, in one commit with the place reached."""
+    """Apply what the history tells since ``old``, and what has come by the clock, in one commit with the place."""
     head = source.head()
-    if head == old.place:
+    if head == old.place and not old.is_due(source.at):
         return head
     ids, renamed = source.changed(old.place, head)
+    ids = ids | source.came(old.at)
     text = names.write(source.names()) if renamed else old.lexicon.text
     changed_names = text != old.lexicon.text
     if changed_names:
         ids = ids | _named_otherwise(old, text)
-    batch = Batch(head, source.stamp(head), _records(source, ids), text if changed_names else None)
+    batch = Batch(_place(source, head), _records(source, ids), text if changed_names else None)
     replaced = [number for id_ in ids for number in old.numbers(id_)]
     replaced += old.extra_numbers(schema.PLACE)
     replaced += old.extra_numbers(schema.NAMES) if changed_names else []
@@ -39,8 +40,8 @@ def build(directory: Path, source: Source) -> int:
     folder = generations.new(directory)
     try:
         head = source.head()
-        stamp, text = source.stamp(head), names.write(source.names())
-        store.create(folder, Batch(head, stamp, source.records(), text))
+        text = names.write(source.names())
+        store.create(folder, Batch(_place(source, head), source.records(), text))
         snapshot.load(Store(folder, set()), None, TermCache(1, int.bit_length))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -48,6 +49,10 @@ def build(directory: Path, source: Source) -> int:
     generations.swap(directory, folder)
     generations.clean(directory)
     return head
+
+
+def _place(source: Source, head: int) -> Place:
+    return Place(head, source.stamp(head), source.at, source.comes())
 
 
 def _records(source: Source, ids: set[int]) -> list[Record]:

@@ -139,6 +139,7 @@ class Results:
     ``groups`` are the materials of all results in the order in which they first appear.
     ``without`` is filled when the filters leave nothing: how many results dropping one kind would bring.
     ``joined_offices`` is what choosing all offices that the query joins would give, as facets count.
+    ``is_behind`` says that something published ahead has come by now that the index has yet to take up.
     """
 
     total: int
@@ -152,6 +153,7 @@ class Results:
     place: int
     without: Mapping[Facet, int] = field(default_factory=dict)
     joined_offices: int = 0
+    is_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock, Thread
@@ -57,7 +58,9 @@ class Search:
     def find(self, query: Query, *, on: date, known: datetime) -> Results:
         """The requirements that answer ``query``, with their outcomes of day ``on``. Raises Rebuilding."""
         try:
-            return answering.answer(query, self._ready(), self._outcomes, self._facts, on=on, known=known)
+            found = self._ready()
+            results = answering.answer(query, found, self._outcomes, self._facts, on=on, known=known)
+            return replace(results, is_behind=True) if found.is_due(clock.now()) else results
         except Damaged as error:
             self._distrust(error)
             raise Rebuilding from error

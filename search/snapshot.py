@@ -1,6 +1,5 @@
 """The whole index as one commit left it: plain integers, shared by threads, swapped by reference."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from search.interface import Hit
 from search.seals import Damaged
 from search.segments import Segment, TermCache
 from search.source import Names
-from search.store import Store, build
+from search.store import Place, Store
 
 # Octets that a snapshot may weigh with the answers it gave, and with the requirements of materials as it read them.
 ANSWERS, MEMBERS = 8 << 20, 16 << 20
@@ -56,12 +55,17 @@ class Lexicon:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a query reads. ``bases`` are Whoosh's numbers of the first document of each segment."""
+    """What a query reads. ``bases`` are Whoosh's numbers of the first document of each segment.
+
+    The texts are those that were public ``at`` an instant; others are ``due`` from another, if any is known of.
+    """
 
     folder: Path
     commit: int
     place: int
     stamp: str
+    at: datetime
+    due: datetime | None
     segments: tuple[Segment, ...]
     live: Sets
     bases: tuple[int, ...]
@@ -73,6 +77,10 @@ class Snapshot:
     @cached_property
     def size(self) -> int:
         return count(self.live)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether something that was published ahead has come since, so that texts here are no longer right."""
+        return self.due is not None and self.due <= now
 
     def counts(self, mark: str, match: Sets) -> Mapping[str, int]:
         """The exact values of one kind that documents of ``match`` have, with how many have them."""
@@ -155,30 +163,21 @@ def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
         for number, fields in segment.extras.items()
         if number not in one.deleted
     ]
-    place = _place(extras)
+    place = Place.read(_only(extras, schema.PLACE))
     text = _only(extras, schema.NAMES)
     return Snapshot(
         folder=store.folder,
         commit=store.commit,
-        place=int(place["place"]),
-        stamp=str(place["stamp"]),
+        place=place.number,
+        stamp=place.stamp,
+        at=place.at,
+        due=place.due,
         segments=segments,
         live=tuple(segment.live(one.deleted) for segment, one in zip(segments, store.segments, strict=True)),
         bases=tuple(bases),
         extras=tuple(extras),
         lexicon=old.lexicon if old and old.lexicon.text == text else Lexicon(text, old.lexicon if old else None),
     )
-
-
-def _place(extras: Sequence[tuple[int, Mapping[str, str]]]) -> dict[str, int | str]:
-    try:
-        place: dict[str, int | str] = json.loads(_only(extras, schema.PLACE))
-        built = place["build"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise Damaged(repr(error)) from error
-    if built != build():
-        raise Damaged(f"built as {built}, read as {build()}")
-    return place
 
 
 def _only(extras: Sequence[tuple[int, Mapping[str, str]]], kind: str) -> str:

@@ -49,7 +49,12 @@ class Names:
 
 
 class Source(Protocol):
-    """The register as search sees it. A ``place`` is the number of an entry in the history."""
+    """The register as search sees it at one instant. A ``place`` is the number of an entry in the history."""
+
+    @property
+    def at(self) -> datetime:
+        """The instant: what is published ahead of it is not told by ``records``, but for ``public_from``."""
+        ...
 
     def head(self) -> int:
         """The place of the newest entry; 0 when the history is empty."""
@@ -68,6 +73,14 @@ class Source(Protocol):
 
     def records(self, requirement_ids: Iterable[int] | None = None) -> Iterable[Record]:
         """The public records among ``requirement_ids`` (all, when None); others are left out."""
+        ...
+
+    def came(self, after: datetime) -> set[int]:
+        """Requirement ids whose record is another at ``at`` than it was at ``after``, though no entry says so."""
+        ...
+
+    def comes(self) -> datetime | None:
+        """The next instant after ``at`` when that will be so of some record; None when nothing lies ahead."""
         ...
 
     def names(self) -> Names: ...

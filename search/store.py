@@ -6,6 +6,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from search.seals import Damaged
 from search.source import Record
 
 # Raise it when the files or the stored documents change their shape.
-FORMAT = 2
+FORMAT = 3
 _NAME = "MAIN"
 Made = TypeVar("Made")
 # Segments are put together when there are more than this many; the largest stays out of it while it is
@@ -38,11 +39,40 @@ def build() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """How far an index has followed: the number and digest of an entry, and the instant ``at`` which it looked.
+
+    ``due`` is when something published ahead changes what it must hold; None when nothing does.
+    """
+
+    number: int
+    stamp: str
+    at: datetime
+    due: datetime | None
+
+    def write(self) -> str:
+        due = self.due.isoformat() if self.due else None
+        said = {"place": self.number, "stamp": self.stamp, "at": self.at.isoformat(), "due": due, "build": build()}
+        return json.dumps(said)
+
+    @classmethod
+    def read(cls, written: str) -> "Place":
+        """Raises Damaged when it cannot be read, or another format or analysis wrote it."""
+        try:
+            said = json.loads(written)
+            if said["build"] != build():
+                raise Damaged(f"built as {said['build']}, read as {build()}")
+            due = datetime.fromisoformat(said["due"]) if said["due"] else None
+            return cls(int(said["place"]), str(said["stamp"]), datetime.fromisoformat(said["at"]), due)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Damaged(repr(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Changes that become visible together. ``names`` is None when the names stay."""
 
-    place: int
-    stamp: str
+    place: Place
     records: Iterable[Record]
     names: str | None = None
 
@@ -161,7 +191,7 @@ def _commit(writer: _Writer, batch: Batch) -> None:
     try:
         for record in batch.records:
             _add(writer, record)
-        writer.add_document(**{PLACE: json.dumps({"place": batch.place, "stamp": batch.stamp, "build": build()})})
+        writer.add_document(**{PLACE: batch.place.write()})
         if batch.names is not None:
             writer.add_document(**{NAMES: batch.names})
     except BaseException:

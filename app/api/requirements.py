@@ -12,7 +12,7 @@ from app.api.answers import cached, missing
 from app.api.schemas import OnDay, RequirementDetail, RequirementsAsked, RequirementsFound
 from app.database import session
 from app.errors import problem
-from app.index import search
+from app.index import follow, search
 from catalog import clock
 from catalog.rules.verdict import Fact
 from catalog.services import requirements as reading
@@ -38,6 +38,8 @@ def requirements(_asked):
         response.headers["Retry-After"] = "30"
         return response
     results = answer.results
+    if results.is_behind:
+        follow()
     labels = finding.labels(
         {facet: [value for value, _ in pairs] for facet, pairs in results.facets.items()}, session(), known=known
     )

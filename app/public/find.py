@@ -56,7 +56,7 @@ def _page(asked: Asked, parts: Parts) -> FindPage:
     page = results.page(replace(asked, query=query), found, parts)
     if found.stage is Stage.NOTHING:
         delivery.each_time(partial(misses().note, asked.query.text))
-    if found.place < parts.standing.place:
+    if found.place < parts.standing.place or found.is_behind:
         unsettled()
         follow()
         return replace(page, notice=wording.BEHIND)

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import or_
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from catalog.models import (
     Decision,
@@ -52,24 +54,51 @@ def changed(session: Session, after: int, upto: int) -> tuple[set[int], bool]:
     return ids, bool(acts & TELLING) or any(touched[noun] for noun in (*NAMED, "synonym"))
 
 
-def rows(session: Session, requirement_ids: Iterable[int] | None = None) -> Iterator[dict[str, Any]]:
-    """The texts of each public requirement (of all, when None), as ``search.source.Record`` names them."""
+def came(session: Session, after: datetime, upto: datetime) -> set[int]:
+    """Requirement ids of which lines published ahead came in (after, upto], so that other texts stand."""
+    query = _ahead(col(Requirement.id)).where(col(Decision.public_from) > after, col(Decision.public_from) <= upto)
+    return {int(i) for i in session.execute(query).scalars()}
+
+
+def comes(session: Session, after: datetime) -> datetime | None:
+    """The next instant after ``after`` at which such a line comes; None when nothing is ahead."""
+    found: datetime | None = session.execute(
+        _ahead(func.min(Decision.public_from)).where(col(Decision.public_from) > after)
+    ).scalar()
+    return found
+
+
+def _ahead(what: Any) -> Any:
+    """Of the decisions that become public after their requirement was public already."""
+    query = columns(what).select_from(Requirement)
+    query = query.join(Decision, col(Decision.requirement_id) == col(Requirement.id))
+    return query.where(col(Decision.public_from) > col(Requirement.public_from))
+
+
+def rows(
+    session: Session, requirement_ids: Iterable[int] | None = None, *, known: datetime
+) -> Iterator[dict[str, Any]]:
+    """The texts of each public requirement (of all, when None), as ``search.source.Record`` names them.
+
+    They are those of the newest line that is public at ``known``; of a requirement that itself becomes public
+    later, those that it will have then.
+    """
     aliases = _aliases(session)
     if requirement_ids is None:
         everything = columns(col(Requirement.id)).where(col(Requirement.public_from).is_not(None))
         requirement_ids = (i for i in session.execute(everything).scalars() if i)
     for some in _chunks(sorted(requirement_ids)):
-        yield from _rows(session, some, aliases)
+        yield from _rows(session, some, aliases, known)
 
 
 def _rows(
-    session: Session, ids: Sequence[int], aliases: Mapping[str, Mapping[int, tuple[str, ...]]]
+    session: Session, ids: Sequence[int], aliases: Mapping[str, Mapping[int, tuple[str, ...]]], known: datetime
 ) -> Iterator[dict[str, Any]]:
     found = keys(session, col(Requirement.id).in_(ids), col(Requirement.public_from).is_not(None))
     public_from = dict(
         session.execute(select(Requirement.id, Requirement.public_from).where(col(Requirement.id).in_(ids))).all()
     )
-    lines = _published_lines(session, ids)
+    lines = _published_lines(session, ids, known)
     for key in found.values():
         texts = lines.get(key.requirement_id, _Texts())
         yield {
@@ -93,7 +122,7 @@ def _rows(
 
 
 class _Texts:
-    """What the published lines of one requirement say; the newest line's attributes stand."""
+    """What the published lines of one requirement say; the attributes of the newest that is public stand."""
 
     def __init__(self) -> None:
         self.issuing_office = ""
@@ -103,7 +132,7 @@ class _Texts:
         self.list_ids: set[int] = set()
 
 
-def _published_lines(session: Session, ids: Sequence[int]) -> dict[int, _Texts]:
+def _published_lines(session: Session, ids: Sequence[int], known: datetime) -> dict[int, _Texts]:
     query = (
         columns(
             col(Line.requirement_id),
@@ -112,18 +141,21 @@ def _published_lines(session: Session, ids: Sequence[int]) -> dict[int, _Texts]:
             col(Line.issuing_office),
             col(Line.remark),
             col(Line.replacement),
+            or_(col(Decision.public_from) <= known, col(Decision.public_from) <= col(Requirement.public_from)),
         )
         .join(Decision, col(Decision.line_id) == col(Line.id))
+        .join(Requirement, col(Requirement.id) == col(Line.requirement_id))
         .where(col(Line.requirement_id).in_(ids))
         .order_by(col(Line.id))
     )
     texts: dict[int, _Texts] = defaultdict(_Texts)
     newest: dict[int, int] = {}
-    for requirement_id, line_id, list_id, issuer, remark, replacement in session.execute(query):
+    for requirement_id, line_id, list_id, issuer, remark, replacement, is_told in session.execute(query):
         one = texts[requirement_id]
-        one.issuing_office, one.remarks = issuer, f"{replacement} {remark}".strip()
         one.list_ids.add(list_id)
-        newest[requirement_id] = line_id
+        if is_told:
+            one.issuing_office, one.remarks = issuer, f"{replacement} {remark}".strip()
+            newest[requirement_id] = line_id
     owner = {line_id: requirement_id for requirement_id, line_id in newest.items()}
     _add_bases(session, texts, owner)
     return texts

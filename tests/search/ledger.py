@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from catalog.rules.verdict import Fact
@@ -19,6 +20,8 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._lines = [json.loads(line) for line in path.read_text().splitlines(keepends=True) if line.endswith("\n")]
 
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+
     def head(self) -> int:
         return len(self._lines)
 
@@ -32,6 +35,12 @@ class Ledger:
         newest = dict(self._lines)
         wanted = sorted(newest) if requirement_ids is None else requirement_ids
         return [_record(id_, newest[id_]) for id_ in wanted if newest.get(id_)]
+
+    def came(self, after: datetime) -> set[int]:
+        return set()
+
+    def comes(self) -> None:
+        return None
 
     def names(self) -> Names:
         return Names(

@@ -29,6 +29,8 @@ class Register:
     named: Names = field(default_factory=lambda: Names({}, {}, {}, {}))
     entries: list[tuple[frozenset[int], bool]] = field(default_factory=list)
     branch: str = ""
+    at: datetime = NOW
+    ahead: dict[datetime, Record] = field(default_factory=dict)
 
     def put(self, *records: Record) -> None:
         self.by_id |= {record.requirement_id: record for record in records}
@@ -62,7 +64,16 @@ class Register:
 
     def records(self, requirement_ids: Iterable[int] | None = None) -> Iterable[Record]:
         wanted = sorted(self.by_id) if requirement_ids is None else requirement_ids
-        return [self.by_id[id_] for id_ in wanted if id_ in self.by_id]
+        told = self.by_id | {
+            one.requirement_id: one for instant, one in sorted(self.ahead.items()) if instant <= self.at
+        }
+        return [told[id_] for id_ in wanted if id_ in told]
+
+    def came(self, after: datetime) -> set[int]:
+        return {one.requirement_id for instant, one in self.ahead.items() if after < instant <= self.at}
+
+    def comes(self) -> datetime | None:
+        return min((instant for instant in self.ahead if instant > self.at), default=None)
 
     def names(self) -> Names:
         return self.named

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog import clock
 from catalog.vocabulary import Disposition, Outcome
-from search.interface import Difference, Query
+from search.interface import Difference, Facet, Query
 from search.service import Search
 from search.source import Names
 from tests.search.register import NOW, TODAY, Register, moved, published
@@ -83,6 +84,25 @@ def test_a_requirement_is_kept_back_until_it_is_public(small, over):
     assert engine.find(Query(name), on=TODAY, known=later).total == 1
     assert [one.name for one in engine.suggest("尚未公布", known=later)] == [name]
     assert engine.check() == ()
+
+
+def test_what_is_published_ahead_is_found_and_counted_by_its_new_texts_from_its_instant_on(small, over):
+    instant = NOW + timedelta(hours=1)
+    small.ahead[instant] = moved(small.by_id[1], issuing_office="月球办事处", remarks="只在月球", levels=())
+    engine, asked = over(small), Query("月球办事处")
+    engine.catch_up()
+    was = engine.find(Query(), on=TODAY, known=NOW).facets[Facet.LEVEL]
+    small.at = instant - timedelta(seconds=1)
+    engine.catch_up()
+    assert engine.find(asked, on=TODAY, known=small.at).total == 0 and engine.check() == ()
+    small.at = instant
+    assert engine.check() == (), "what the clock has yet to bring into the index is no damage"
+    with time_machine.travel(instant, tick=False):
+        assert engine.find(asked, on=TODAY, known=instant).is_behind
+        assert engine.catch_up() == small.head()
+        answer = engine.find(asked, on=TODAY, known=instant)
+        assert [hit.requirement_id for hit in answer.hits] == [1] and not answer.is_behind
+    assert engine.find(Query(), on=TODAY, known=instant).facets[Facet.LEVEL] != was and engine.check() == ()
 
 
 def test_another_history_of_the_same_length_is_noticed(small, over):

@@ -193,18 +193,25 @@ def test_what_does_not_fit_is_counted_and_one_step_away(reader):
 
 def test_a_list_published_ahead_is_no_choice_before_its_instant(app, visitor):
     """One requirement on a list that is public and on one that is published for a later day."""
-    life = consulted(app)
+    life, engine = consulted(app), app.extensions["search"]
     day = clock.today() + timedelta(days=2)
     for number, more in ((1, {}), (2, {"published_on": day, "effective_on": day})):
-        life.begun(days_ago=LONG_AGO, lines=[a_line(1)]).closed().answered().settled().approved()
+        line = a_line(1, issuing_office=f"第{number}街道办事处", remark=f"备注之{number}")
+        life.begun(days_ago=LONG_AGO, lines=[line]).closed().answered().settled().approved()
         life.at = clock.now() - timedelta(seconds=1)
         life.published(f"示府办〔2026〕{number}号", **more)
         with life.database.writing() as session:
             list_steps.locked(session, life.list_id).title = f"第{number}份清单"
-    app.extensions["search"].catch_up()
+    engine.catch_up()
     ahead = clock.start_of(day)
     for instant, told in ((ahead - timedelta(seconds=1), False), (ahead, True)):
         with time_machine.travel(instant, tick=False):
+            engine.catch_up()
+            for word in ("第2街道办事处", "备注之2"):
+                total = visitor.client.get(f"/api/v1/requirements?q={word}").json["total"]
+                assert total == int(told), "it is found by what it says from that instant on"
+            for address in ("/requirements/1", "/api/v1/requirements/1", "/lists/1"):
+                assert ("第2街道办事处" in visitor.client.get(address).text) <= told, address
             found = visitor.client.get("/api/v1/requirements").json
             assert [one["label"] for one in found["facets"]["list"]] == ["第1份清单", "第2份清单"][: 2 if told else 1]
             assert visitor.client.get("/api/v1/requirements?list=2").json["total"] == int(told)
