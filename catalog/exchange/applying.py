@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlmodel import Session
 
+from catalog import clock
 from catalog.database import Database
 from catalog.errors import Conflicting, Incomplete, Refused
-from catalog.exchange import planning, problems
+from catalog.exchange import planning, problems, undoing
 from catalog.exchange.planning import Plan, as_line
-from catalog.models import ProofList
+from catalog.models import ImportPlan, ProofList
 from catalog.services import documents, history, lists, registering
 from catalog.services.documents import Kept
 from catalog.vocabulary import ListKind, Severity
@@ -42,7 +43,8 @@ def apply(
     """Write the plan: a draft list or, with a publication, a published one with its decisions.
 
     When somebody else wrote since the plan was made, it is made anew outside the lock, so that the same list
-    handed in twice at once is entered once. Raises Incomplete (errors, nothing new), Conflicting (doubts not
+    handed in twice at once is entered once. With its file (``source``) an import into a draft can be taken back
+    at the desk. Raises Incomplete (errors, nothing new), Conflicting (doubts not
     accepted) or what the list service refuses.
     """
     for tried in range(TRIES):
@@ -66,9 +68,27 @@ def _accept(plan: Plan, accept_doubts: bool) -> None:
 
 
 def _entered(session: Session, plan: Plan, source: Kept | None, *, title: str, by: str) -> ProofList:
-    if source:
-        documents.note(session, source)
-    return enter(session, plan, title=title, by=by, source_digest=source.digest if source else None)
+    if source is None:
+        return enter(session, plan, title=title, by=by)
+    documents.note(session, source)
+    entered = enter(session, plan, title=title, by=by, source_digest=source.digest)
+    if plan.publication is None:
+        _remember(session, source, entered)
+    return entered
+
+
+def _remember(session: Session, source: Kept, entered: ProofList) -> None:
+    """Keep what the desk keeps of an import into a draft, so that this one can be taken back there, too."""
+    held = ImportPlan(
+        digest=source.digest,
+        filename=source.name,
+        title=entered.title,
+        kind=entered.kind,
+        created_at=entered.created_at,
+    )
+    session.add(held)
+    session.flush()
+    undoing.remember(session, held, entered.id or 0, undoing.Stood(), at=clock.now())
 
 
 def is_current(session: Session, plan: Plan) -> bool:

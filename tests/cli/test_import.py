@@ -4,9 +4,14 @@ import csv
 import json
 
 import pytest
+from sqlmodel import select
 
+from catalog import clock
+from catalog.exchange import undoing
 from catalog.exchange.rows import KEYS
+from catalog.models import Line, ProofList
 from catalog.vocabulary import Severity
+from tests.catalog.services.cast import hire
 from tests.cli.conftest import EXAMPLE_LIST, FIXTURES
 
 LISTS = FIXTURES / "lists"
@@ -46,6 +51,19 @@ def test_problems_name_their_place_and_what_they_weigh(run):
     assert {(one["line"], one["code"], one["severity"]) for one in answer["problems"]} == {
         (int(one["sheet_line"]), one["code"], one["severity"]) for one in expected if one["code"]
     }
+
+
+def test_an_import_into_a_draft_is_taken_back_at_the_desk(run, database, tmp_path):
+    cast, path = hire(database), tmp_path / "wrong.csv"
+    path.write_text(f"{HEAD}\n{OFFICE},{ITEM},单身证明,无,直接取消\n", encoding="utf-8")
+    run("import", path, "--title", "民政清单")
+    with database.writing() as session:
+        (listing,) = session.exec(select(ProofList))
+        (plan,) = undoing.of_list(session, listing.id)
+        assert (plan.filename, plan.title, listing.source_digest) == ("wrong.csv", "民政清单", plan.digest)
+        undoing.undo(session, plan.id, reason="传错了文件。", by=cast.chen, at=clock.now())
+    with database.reading() as session:
+        assert session.exec(select(Line)).all() == []
 
 
 def test_lines_that_lack_a_name_are_not_called_the_same_requirement(run, tmp_path):
