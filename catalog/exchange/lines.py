@@ -1,30 +1,19 @@
-"""Reading the rows of one table: cells to values, values to findings."""
+"""Reading the lines of one table: cells to values, values to findings."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog import text
-from catalog.exchange import (
-    bases,
-    checks,
-    filling,
-    names,
-    offices,
-    outcomes,
-    policy,
-    problems,
-    tables,
-)
+from catalog.exchange import checks, names, offices, outcomes, policy, problems, tables
 from catalog.exchange.bases import BasisReading, Finding
-from catalog.exchange.checks import Earlier, Numbering
+from catalog.exchange.checks import Numbering
 from catalog.exchange.columns import Field
 from catalog.exchange.counts import Counts, Difference
 from catalog.exchange.filling import Cells
 from catalog.exchange.furniture import Kind
-from catalog.exchange.outcomes import Outcome, Outcomes
-from catalog.exchange.problems import Problem
-from catalog.exchange.register import Instruments
+from catalog.exchange.gathered import Gathered
+from catalog.exchange.outcomes import Outcome
 from catalog.exchange.rows import Row
 from catalog.exchange.tables import Table
 from catalog.exchange.values import Values
@@ -35,101 +24,16 @@ _BASIS = (Field.BASIS, Field.BASIS_CLAUSE, Field.BASIS_LEVEL, Field.OTHER_BASES)
 _SEQ_MARKS = re.compile(r"[、.．,，\s]+$")
 
 
-@dataclass(slots=True)
-class Reader:
-    """What is remembered while the tables of a file are read one after another.
-
-    ``title`` is the file's name, ``titles`` are those above its first table: they hold for the later ones too.
-    """
-
-    register: Instruments
-    title: str = ""
-    titles: tuple[str, ...] = ()
-    # The office above the last table, and the last heading above one that said what becomes of its rows.
-    office: str = ""
-    outcome: str = ""
-    # Whether a table was written in groups, with blanks below the first line of each.
-    grouped: bool = False
-    # What the columns of the last table held.
-    fields: tuple[Field, ...] = ()
-    rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    earlier: Earlier = field(default_factory=Earlier)
-    bases: dict[tuple[str, ...], BasisReading] = field(default_factory=dict)
-    outcomes: Outcomes = field(default_factory=Outcomes)
-
-    def read(self, table: Table) -> str:
-        """Read a table's lines; the office that lines without one were given."""
-        cells = Cells(table.sheet, table.merged, table.mapping)
-        if self.rows and self._goes_on(table):
-            self.problems += filling.carry(cells, table.rows, _groups(self.rows[-1]))
-        filled = filling.fill(cells, table.rows, table.pages, grouped_before=self.grouped)
-        self.grouped = self.grouped or bool(filled)
-        self.problems += filled
-        office = _office_from_above(cells, table)
-        if office:
-            words = {"text": office}
-            self._note(table, table.mapping.first_line, Field.DEMANDING_OFFICE, ("office-from-above", words))
-        elif self.office and _is_part(table):
-            office = self.office
-            words = {"field": table.mapping.heading(Field.DEMANDING_OFFICE)}
-            self._note(table, table.mapping.first_line, Field.DEMANDING_OFFICE, ("filled-by-pattern", words))
-        self.office = office
-        if table.mapping.last_line == 0 and table.rows:
-            self._note(table, 0, Field.SEQ, ("continued-table", {}))
-        if table.rows and not (tables.holds(table, Field.BASIS) or tables.holds(table, Field.BASIS_CLAUSE)):
-            self._note(table, table.mapping.first_line, Field.BASIS, ("no-basis-column", {}))
-        _Lines(self, table, cells, office).read()
-        self.fields = tuple(column.field for column in table.mapping.columns)
-        self.titles = self.titles or tuple(filter(offices.is_title, table.above))
-        self.outcome = next(filter(outcomes.says_outcome, reversed(table.above)), self.outcome)
-        return office
-
-    def _goes_on(self, table: Table) -> bool:
-        """Whether a group of the last table may go on in this one, which names no office above itself."""
-        fields = tuple(column.field for column in table.mapping.columns)
-        again = fields == self.fields and tables.holds(table, Field.DEMANDING_OFFICE)
-        return (again or table.mapping.last_line == 0) and not offices.above(table.above)
-
-    def basis(self, *key: str) -> BasisReading:
-        """The basis that a line's cells state. Lists say the same over and over."""
-        if key not in self.bases:
-            cell, clause, level, others = key
-            self.bases[key] = bases.read(cell, clause, level, others, self.register)
-        return self.bases[key]
-
-    def _note(self, table: Table, line: int, each: Field, finding: Finding) -> None:
-        code, words = finding
-        self.problems.append(problems.problem(table.sheet.name, line, table.mapping.heading(each), code, **words))
-
-
-def _groups(row: Row) -> dict[Field, str]:
-    return {Field.DEMANDING_OFFICE: row.demanding_office, Field.SERVICE_ITEM: row.service_item}
-
-
-def _is_part(table: Table) -> bool:
-    """Whether a table without offices is a part of the last one: headings above it only say what becomes of it."""
-    return (
-        bool(table.above)
-        and all(map(outcomes.says_outcome, table.above))
-        and not any(map(offices.is_title, table.above))
-        and not table.mapping.places(Field.DEMANDING_OFFICE)
-    )
-
-
-def _office_from_above(cells: Cells, table: Table) -> str:
-    """The office above the table, when no row of it names one."""
-    places = table.mapping.places(Field.DEMANDING_OFFICE)
-    if any(cells.text(row, place).strip() for row in table.rows for place in places):
-        return ""
-    return table.office
+def read(gathered: Gathered, table: Table, cells: Cells, office: str) -> None:
+    """Add the lines of a table, whose blanks are filled, to what is gathered; ``office`` is that of lines that name none."""
+    _Lines(gathered, table, cells, office).read()
 
 
 @dataclass(slots=True)
 class _Lines:
     """One pass through a table: sections set what the rows below them share."""
 
-    reader: Reader
+    gathered: Gathered
     table: Table
     cells: Cells
     office: str
@@ -154,7 +58,7 @@ class _Lines:
             if line.kind is Kind.SECTION:
                 self._section(line.row, line.text)
             elif line.kind is Kind.TOTAL:
-                self._differ(self.counts.total(line.row, line.text, len(self.reader.rows)))
+                self._differ(self.counts.total(line.row, line.text, len(self.gathered.rows)))
             elif line.kind is Kind.ROW:
                 self.counts.line()
                 self._row(line.row)
@@ -192,9 +96,9 @@ class _Lines:
         if formulas.intersection(outcomes.FIELDS):
             outcome_findings = [each for each in outcome_findings if each[1][0] != "missing-disposition"]
         self._tell_item()
-        basis = self.reader.basis(*(values[each] for each in _BASIS))
+        basis = self.gathered.basis(*(values[each] for each in _BASIS))
         read = self._assembled(row, values, basis, outcome)
-        self.reader.rows.append(read)
+        self.gathered.rows.append(read)
         for each, finding in (
             *checks.of_names(read, formulas),
             *checks.of_material(read, values[Field.MATERIAL]),
@@ -208,7 +112,7 @@ class _Lines:
 
     def _outcome(self, values: Mapping[Field, str]) -> Outcome:
         """What the line says; else, a table without such columns, what its section, title, sheet or file says."""
-        said = self.reader.outcomes.of_line(values, self.values.places)
+        said = self.gathered.outcomes.of_line(values, self.values.places)
         if said is not None:
             return said
         if any(each in self.values.places for each in outcomes.FIELDS):
@@ -219,11 +123,11 @@ class _Lines:
         """The lines that may say what becomes of all rows, the nearest first: 保留依据 as a heading says it too."""
         yield from reversed(self.table.above)
         yield from (*self.values.headings[Field.MATERIAL], *self.values.headings[Field.BASIS], self.table.sheet.name)
-        yield from (self.reader.outcome, *self.reader.titles, self.reader.title)
+        yield from (self.gathered.outcome, *self.gathered.titles, self.gathered.title)
 
     def _from_above(self, lines: tuple[str, ...]) -> Outcome:
         """What section or title say. That is told once, where the section stands, else at the header."""
-        outcome, finding = self.reader.outcomes.from_above(lines)
+        outcome, finding = self.gathered.outcomes.from_above(lines)
         if finding is not None and self.said_above != self.section_outcome:
             self.said_above = self.section_outcome
             self._report(self.section_row, Field.DISPOSITION, finding)
@@ -267,14 +171,14 @@ class _Lines:
             self._report(row, Field.ITEM_TYPE, ("unknown-item-type", {"text": checks.shortened(read.item_type)}))
         if (gap := self.numbering.finding(read.seq)) is not None:
             self._report(row, Field.SEQ, gap)
-        if (finding := self.reader.earlier.finding(read)) is not None:
+        if (finding := self.gathered.earlier.finding(read)) is not None:
             self._report(row, Field.MATERIAL, finding)
 
     def _report(self, row: int, each: Field, finding: Finding, heading: str = "") -> None:
         code, words = finding
         sheet = self.table.sheet
         at = heading or self.table.mapping.heading(each)
-        self.reader.problems.append(problems.problem(sheet.name, sheet.line(row), at, code, **words))
+        self.gathered.problems.append(problems.problem(sheet.name, sheet.line(row), at, code, **words))
 
 
 def _policy(basis: BasisReading, outcome: readings.Reading) -> Iterator[tuple[Field, Finding]]:

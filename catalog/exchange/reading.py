@@ -6,10 +6,21 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from catalog.errors import UnreadableFile
-from catalog.exchange import collapsed, columns, compounds, containers, entities, offices, problems, shapes, tables
+from catalog.exchange import (
+    collapsed,
+    columns,
+    compounds,
+    containers,
+    entities,
+    offices,
+    problems,
+    shapes,
+    table_reading,
+    tables,
+)
 from catalog.exchange.columns import Field
+from catalog.exchange.gathered import Gathered
 from catalog.exchange.headings import TIER
-from catalog.exchange.lines import Reader
 from catalog.exchange.mapping import Mapping, TableMapping
 from catalog.exchange.problems import Problem
 from catalog.exchange.register import Instruments
@@ -45,7 +56,7 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
     with a sentence when the file cannot be opened at all, or is text under a spreadsheet's name.
     """
     sheets = [entities.without_markup(sheet) for sheet in containers.sheets_of(data, filename)]
-    reader = Reader(register, PurePath(filename).stem)
+    gathered = Gathered(register, PurePath(filename).stem)
     wanted = mapping or Mapping()
     read_as: list[TableMapping] = []
     left_out: list[Problem] = []
@@ -59,19 +70,19 @@ def read(data: bytes, filename: str, *, register: Instruments, mapping: Mapping 
             continue
         left_out += about if found else [*about, *_without_table(sheet)]
         for table in found:
-            office = reader.read(table)
+            office = table_reading.read(gathered, table)
             read_as.append(replace(table.mapping, office=office))
             left_out += _about_columns(table)
             title = title or offices.title_among(table.above)
     if not read_as:
         left_out = _no_header(sheets, data, filename)
-    elif not reader.rows:
+    elif not gathered.rows:
         left_out.append(problems.problem(read_as[0].sheet, read_as[0].last_line, "", "no-rows"))
     if containers.claims_another_kind(filename, data):
         left_out.append(problems.problem(sheets[0].name, 0, "", "name-and-content-differ"))
-    told = (*left_out, *reader.problems)
+    told = (*left_out, *gathered.problems)
     used = Mapping(tuple(read_as), wanted.skipped)
-    return Reading(tuple(reader.rows), told, used, _summary(reader.rows, told), title)
+    return Reading(tuple(gathered.rows), told, used, _summary(gathered.rows, told), title)
 
 
 def _tables(sheet: Sheet, wanted: Mapping, before: TableMapping | None) -> tuple[list[Table], tuple[Problem, ...]]:
