@@ -34,7 +34,7 @@ def enter(module: str, lock_name: str) -> None:
     """Return when running inside an environment that holds the lock; otherwise make it and start ``module`` there."""
     _speak_chinese()
     home = environment()
-    if is_inside(home) and _is_ready(home, lock_name):
+    if _is_inside(home) and _is_ready(home, lock_name):
         os.environ.pop(MARKER, None)
         return
     try:
@@ -54,7 +54,7 @@ def environment() -> Path:
     return Path(named).expanduser().absolute() if named else ROOT / ".venv"
 
 
-def is_inside(home: Path) -> bool:
+def _is_inside(home: Path) -> bool:
     """Whether the running Python is the environment's own."""
     return Path(sys.prefix).resolve() == home.resolve()
 
@@ -70,7 +70,7 @@ def _is_ready(home: Path, lock_name: str) -> bool:
 
 def _has_another_python(home: Path) -> bool:
     """Seen from inside only: the system's Python moved on under the environment, whose packages stayed behind."""
-    return is_inside(home) and _stamp(home).get("python", PYTHON) != PYTHON
+    return _is_inside(home) and _stamp(home).get("python", PYTHON) != PYTHON
 
 
 def _make(home: Path, lock_name: str) -> None:

@@ -10,23 +10,8 @@ from app import wording
 
 def init_app(app: Flask) -> None:
     """Give every template the filters below, under the names of the functions."""
-    for show in (zh_date, zh_day, weekday, iso, moment, day, day_short, full_day, digits, counted):
+    for show in (iso, moment, day, full_day, digits, counted):
         app.jinja_env.filters[show.__name__] = show
-
-
-def zh_date(value: date) -> str:
-    """2026年10月1日."""
-    return wording.zh_date(value)
-
-
-def zh_day(value: date, today: date) -> str:
-    """10月1日 in the year of ``today``, else with the year."""
-    return wording.zh_day(value, today=today)
-
-
-def weekday(value: date) -> str:
-    """星期四."""
-    return wording.weekday(value)
 
 
 def iso(value: date) -> str:
@@ -42,11 +27,6 @@ def moment(value: datetime) -> Markup:
 def day(value: date) -> Markup:
     """A day as a time element: 2026年10月1日."""
     return _time(value.isoformat(), wording.zh_date(value))
-
-
-def day_short(value: date, today: date) -> Markup:
-    """A day of this year without the year, as a time element."""
-    return _time(value.isoformat(), wording.zh_day(value, today=today))
 
 
 def full_day(value: date) -> Markup:

@@ -89,7 +89,7 @@ class Settings:
         slots = value["MIANZHENG_PORTAL_SLOTS"]
         return cls(
             home=home,
-            secret_key=value["MIANZHENG_SECRET_KEY"] or kept_secret(home),
+            secret_key=value["MIANZHENG_SECRET_KEY"] or _kept_secret(home),
             database_url=_with_driver(database_url),
             host=host,
             port=_number("PORT", value["PORT"]),
@@ -111,7 +111,7 @@ class Settings:
         )
 
 
-def kept_secret(home: Path) -> str:
+def _kept_secret(home: Path) -> str:
     """The key kept in the home folder, made on first use and readable by its owner only."""
     path = home / "secret-key"
     home.mkdir(parents=True, exist_ok=True)

@@ -147,10 +147,11 @@ def _closing(listing: ProofList, typed: Typed) -> Closing:
     last, why = consultations.plan(notice, calendars.load(session()))
     minimum = periods.MINIMUMS[notice.draft_kind]
     least = f"至少{minimum.length}{minimum.unit.label}。" if minimum.length else ""
+    shorter = f"比这短的，{minimum.shorter}。" if minimum.shorter else ""
     return Closing(
         when=wording.deadline(last.day) if last.day > notice.opens_on else "",
         moved=last.sentence,
-        rule=f"{notice.draft_kind.label}：{least}{minimum.rule}（{minimum.source}）",
+        rule=f"{notice.draft_kind.label}：{least}{minimum.rule}（{minimum.source}）{shorter}",
         refusal=_with_administrators(why) if why and last.provisional else why or "",
         provisional=last.provisional,
     )

@@ -48,7 +48,7 @@ def draft_of(values: dict[str, str]) -> LineDraft:
     disposition = Disposition.named(values["disposition"])
     if disposition is None:
         raise Incomplete("请选怎样处理：直接取消、替代取消或保留。", field="disposition")
-    cited, none = read_basis(values["basis"])
+    cited, none = _read_basis(values["basis"])
     return LineDraft(
         demanding_office=values["office"].strip(),
         service_item=values["service_item"].strip(),
@@ -75,7 +75,7 @@ def effective_on(values: dict[str, str]) -> date | None:
         raise Incomplete(f"“{written}”不是日期。请写成2026-10-01。", field="effective_on") from error
 
 
-def read_basis(written: str) -> tuple[tuple[Citation, ...], bool]:
+def _read_basis(written: str) -> tuple[tuple[Citation, ...], bool]:
     """The legal references in a cell, and whether it says that there is none. Raises Incomplete when unreadable."""
     if not written.strip():
         return (), False
@@ -92,7 +92,7 @@ def read_basis(written: str) -> tuple[tuple[Citation, ...], bool]:
 def shown_back(session: Session, written: str, on: date) -> tuple[ReadBasis, ...]:
     """What is read from a basis cell, each with what the register of instruments knows of it."""
     try:
-        found, none = read_basis(written)
+        found, none = _read_basis(written)
     except Incomplete as error:
         return (ReadBasis(error.sentence, "", "bad"),)
     if none:

@@ -27,7 +27,7 @@ def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
     """The plan for an upload against the register as the session sees it."""
     on = waiting.effective_on or clock.today()
     mapped = json.dumps(waiting.mapping, sort_keys=True)
-    key = (waiting.digest, mapped, history.newest(session), publication_of(waiting) or on)
+    key = (waiting.digest, mapped, history.newest(session), _publication_of(waiting) or on)
     with _lock:
         if key in _plans:
             _plans.move_to_end(key)
@@ -35,7 +35,7 @@ def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
     mapping = Mapping.from_json(waiting.mapping) if waiting.mapping else None
     data = storage.read(waiting.digest)
     read = reading.read(data, waiting.filename, register=planning.register(session, on), mapping=mapping)
-    made = planning.plan(session, read, on=on, publication=publication_of(waiting))
+    made = planning.plan(session, read, on=on, publication=_publication_of(waiting))
     with _lock:
         _plans[key] = made
         while len(_plans) > KEPT:
@@ -43,7 +43,7 @@ def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
     return made
 
 
-def publication_of(waiting: ImportPlan) -> Publication | None:
+def _publication_of(waiting: ImportPlan) -> Publication | None:
     """How the list was published before this register existed; None for a draft."""
     if not waiting.published:
         return None

@@ -89,7 +89,6 @@ class CommentsDeskPage:
     why_not: str = ""
     may_enter: bool = False
     may_release: bool = False
-    release_note: str = ""
     errors: tuple[FieldError, ...] = ()
 
 

@@ -160,7 +160,6 @@ class TextPage:
     """A page of plain text; ``contact`` is who answers for it."""
 
     contact: str = ""
-    updated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

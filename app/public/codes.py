@@ -70,15 +70,15 @@ def by_code(find: Callable[[str], Any]) -> Callable[[Callable], Callable]:
 def asked(typed: str, why: str, status: int, *, says: str = ""):
     """The look-up page, with why it is asked again."""
     errors = (FieldError("code", why),) if why else ()
-    return unkept(render("public/receipts/index.html", status=status, page=LookUpPage(typed, says, errors)))
+    return _unkept(render("public/receipts/index.html", status=status, page=LookUpPage(typed, says, errors)))
 
 
 def ask_again(code: str, heading: str, says: tuple[str, ...], action: str, button: str):
     """The page before something that cannot be taken back."""
-    return unkept(render("public/receipts/ask.html", page=AskPage(code, heading, says, action, button)))
+    return _unkept(render("public/receipts/ask.html", page=AskPage(code, heading, says, action, button)))
 
 
-def unkept(response):
+def _unkept(response):
     """Kept by nobody on the way."""
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -89,7 +89,7 @@ def _sent_again(says: str, status: int):
     if request.endpoint != "public_receipts.correct":
         return None
     response = resuming.again("还没有改", says, status)
-    return unkept(response) if response else None
+    return _unkept(response) if response else None
 
 
 def _count() -> None:

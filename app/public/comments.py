@@ -1,6 +1,6 @@
 """Saying something about a draft: the form, and taking down what comes back on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -160,10 +160,6 @@ def _lacking(consultation_id: int, written: Written, ticket: str, lacking: Incom
         return form(consultation_id, written, says=say.STALE, status=422)
     error = FieldError(lacking.field or "", lacking.sentence)
     return form(consultation_id, written, ticket=ticket, errors=(error,), status=422)
-
-
-def _privacy(contact: Mapping[str, str]):
-    return say.privacy(contact.get("office") or city().maintainer, contact.get("telephone") or city().hotline)
 
 
 def _flash(says: str, sent: bool) -> tuple[str, str, str]:

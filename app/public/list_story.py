@@ -59,7 +59,7 @@ def _together(some: Sequence[Corrected]) -> Correction:
 
 def correction(one: Corrected) -> Correction:
     return Correction(
-        mark=correction_mark(one.kind),
+        mark=_correction_mark(one.kind),
         what=f"{one.office}，{one.service_item} · {one.material}",
         requirement_id=one.requirement_id,
         on=one.effective_on,
@@ -69,7 +69,7 @@ def correction(one: Corrected) -> Correction:
     )
 
 
-def correction_mark(kind: DecisionKind) -> Mark:
+def _correction_mark(kind: DecisionKind) -> Mark:
     return Mark(kind.label, wording.decision_tone(kind), "back")
 
 

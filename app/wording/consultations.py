@@ -91,7 +91,7 @@ def deadline(
     if state is ConsultationState.ANNOUNCED:
         look, left = "open", f"{zh_date(opens_on)} 开始征求意见"
     elif state is ConsultationState.OPEN and today == last_on:
-        look, left = "today", f"今天 24:00 截止，还有{time_left(closes_at, at)}（现在是北京时间{zh_time(at)}）"
+        look, left = "today", f"今天 24:00 截止，还有{_time_left(closes_at, at)}（现在是北京时间{zh_time(at)}）"
     elif over:
         look, left = "closed", says or "已截止，正在研究意见"
     else:
@@ -99,7 +99,7 @@ def deadline(
     return Deadline((zh_date(last_on), closing), left, closing_instant(last_on), look)
 
 
-def time_left(until: datetime, at: datetime) -> str:
+def _time_left(until: datetime, at: datetime) -> str:
     """What is left of the last day, to the second: 5小时56分53秒."""
     seconds = max(0, int((until - at).total_seconds()))
     parts = ((seconds // 3600, "小时"), (seconds // 60 % 60, "分"), (seconds % 60, "秒"))

@@ -59,10 +59,10 @@ def at(sheet: Sheet, merged: Mapping[Place, Merge], row: int) -> Header | None:
         header = Header(row, bottom, proposed(sheet, merged, row, bottom))
         if best is None or len(header.fields) >= len(best.fields):
             best = header
-    return best if best is not None and is_enough(best) else None
+    return best if best is not None and _is_enough(best) else None
 
 
-def is_enough(header: Header) -> bool:
+def _is_enough(header: Header) -> bool:
     """Whether so many headings can only be a header: three of them, or two when the table has no more columns."""
     named = len(header.fields)
     if Field.MATERIAL in header.fields:

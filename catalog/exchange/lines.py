@@ -25,7 +25,7 @@ _SEQ_MARKS = re.compile(r"[、.．,，\s]+$")
 
 
 def read(gathered: Gathered, table: Table, cells: Cells, office: str) -> None:
-    """Add the lines of a table, whose blanks are filled, to what is gathered; ``office`` is that of lines that name none."""
+    """Add a table's lines, whose blanks are filled, to what is gathered; ``office`` is that of lines that name none."""
     _Lines(gathered, table, cells, office).read()
 
 

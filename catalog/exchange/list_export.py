@@ -26,7 +26,7 @@ COLUMNS: tuple[tuple[Field, int, Callable[[PublicLine], str]], ...] = (
     (Field.ITEM_TYPE, 10, lambda line: line.item_type.label if line.item_type else ""),
     (Field.MATERIAL, 20, lambda line: line.material),
     (Field.ISSUING_OFFICE, 18, lambda line: line.issuing_office),
-    (Field.BASIS, 44, lambda line: bases_text(line)),
+    (Field.BASIS, 44, lambda line: _bases_text(line)),
     (Field.DISPOSITION, 14, lambda line: line.disposition.label),
     (Field.METHOD, 14, lambda line: line.method.label if line.method else ""),
     (Field.REPLACEMENT, 30, lambda line: line.replacement),
@@ -39,7 +39,7 @@ def write(kind: str, lines: Iterable[PublicLine], *, title: str, number: str) ->
     return WRITERS[kind](lines, title, number)
 
 
-def bases_text(line: PublicLine) -> str:
+def _bases_text(line: PublicLine) -> str:
     """The legal references of a line as lists write them: 《…》第十条；《…》第四十四条."""
     if line.has_no_basis and not line.bases:
         return "无"

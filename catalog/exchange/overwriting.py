@@ -20,8 +20,6 @@ from catalog.services.line_entry import Key, LineDraft
 from catalog.services.registering import Directory, insert_many
 from catalog.vocabulary import Act, ListState, Severity
 
-Accepted = Mapping[tuple[str, int | None], tuple[dict[str, str], ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Overlap:

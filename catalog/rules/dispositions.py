@@ -86,7 +86,7 @@ def cell(row: Standing, where: Column) -> Cell:
     return TABLE[row][where]
 
 
-def deciding(bases: Iterable[Basis]) -> Basis | None:
+def _deciding(bases: Iterable[Basis]) -> Basis | None:
     """The highest valid setting basis, a document of unknown issuer included; None when nothing sets the proof.
 
     Such a document ranks as high as it may turn out to be.
@@ -101,7 +101,7 @@ def finding(disposition: Disposition, method: Method | None, bases: Iterable[Bas
     where = column(disposition, method)
     if where is None:
         return None
-    decided = deciding(bases)
+    decided = _deciding(bases)
     if decided is not None and decided.standing is None:
         return _undecided(where, decided.title)
     row = decided.standing if decided and decided.standing else Standing.NO_BASIS

@@ -25,11 +25,3 @@ def refusal(act: Act, person_id: int, done: Iterable[Done]) -> str | None:
         return None
     other = next((one.duty for one in done if one.person_id == person_id and one.duty is not duty), None)
     return f"您{other.label}过这份清单，不能再由您{duty.label}。" if other else None
-
-
-def both_held(done: Iterable[Done]) -> frozenset[int]:
-    """The people who did two of the three things. Empty, unless the emergency door was used."""
-    held: dict[int, set[Duty]] = {}
-    for one in done:
-        held.setdefault(one.person_id, set()).add(one.duty)
-    return frozenset(person_id for person_id, some in held.items() if len(some) > 1)

@@ -12,7 +12,7 @@ from catalog.vocabulary import DraftKind, PeriodUnit
 class Minimum:
     """The shortest period for a kind of draft. ``length`` is None where no rule sets one.
 
-    ``shorter`` says on which condition it may be shorter, None when it may not.
+    ``shorter`` says on which condition it may be shorter, None where there is nothing to be shorter than.
     """
 
     length: int | None
@@ -69,7 +69,7 @@ MINIMUMS: dict[DraftKind, Minimum] = {
     DraftKind.BARE_LIST: Minimum(
         None,
         PeriodUnit.DAYS,
-        "没有规定最短期限",
+        None,
         "单纯的清单没有查到最短期限；不征求意见的，要公布理由。",
         "没有查到规定",
     ),

@@ -66,7 +66,7 @@ def apply(
     comments nor reason after the public saw it), NotFound (a comment on another list).
     """
     _check(setting)
-    listing, now = editable(session, list_id, at)
+    listing, now = _editable(session, list_id, at)
     lines = _chosen(session, list_id, versions)
     _ask(session, listing, now, lines, by=by, at=at)
     _check_versions(session, versions)
@@ -94,7 +94,7 @@ def last(session: Session, list_id: int, *, by: Official) -> list[Changed]:
 
 def undo(session: Session, list_id: int, *, by: Official, at: datetime, reason: str = "") -> int:
     """Take the last change of this person back; how many lines. Raises OutOfTurn when there is none, and as above."""
-    listing, now = editable(session, list_id, at)
+    listing, now = _editable(session, list_id, at)
     done = last(session, list_id, by=by)
     if not done:
         raise OutOfTurn("没有可以撤销的：您没有改过处理方式，或者后来又有人改过。")
@@ -104,7 +104,7 @@ def undo(session: Session, list_id: int, *, by: Official, at: datetime, reason: 
     return len(back)
 
 
-def editable(session: Session, list_id: int, at: datetime) -> tuple[ProofList, ListState]:
+def _editable(session: Session, list_id: int, at: datetime) -> tuple[ProofList, ListState]:
     """The list, held, when its lines may be changed now. Raises OutOfTurn."""
     listing = list_steps.locked(session, list_id)
     now = list_steps.state(session, listing, at)

@@ -101,7 +101,7 @@ def _conflicts(
 ) -> Iterator[Point]:
     """Contradictions with what is in force, or announced, on the day the lines take effect."""
     facts = verdicts.facts(session, {line.requirement_id for line in lines})
-    mine = {label_of(line): line for line in lines}
+    mine = {_label_of(line): line for line in lines}
     known: list[conflicts.Line] = []
     for line in lines:
         known.append(_as_line(line, effective_on))
@@ -116,14 +116,14 @@ def _conflicts(
         yield Point(ExceptionKind.CONFLICT, ours, conflict.sentence, settled=settled)
 
 
-def label_of(line: LineContent) -> str:
+def _label_of(line: LineContent) -> str:
     """How a line of the list is named in a sentence about a contradiction."""
     return f"第{line.position}条"
 
 
 def _as_line(line: LineContent, effective_on: date) -> conflicts.Line:
     day = line.effective_on or effective_on
-    return conflicts.Line(line.requirement_id, line.disposition, line.method, day, label_of(line))
+    return conflicts.Line(line.requirement_id, line.disposition, line.method, day, _label_of(line))
 
 
 def _as_fact(requirement_id: int, fact: Fact) -> conflicts.Line:

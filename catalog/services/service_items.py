@@ -48,11 +48,11 @@ def _check(session: Session, service_item_id: int, spoken: str, aliases: Sequenc
         key, owner = text.name_key(alias), directory.service_item(alias)
         if key in keys or not key:
             raise Incomplete(f"“{alias}”写了两次。", field="aliases")
-        if owner is not None and (owner != service_item_id or directory_name(session, service_item_id) == key):
+        if owner is not None and (owner != service_item_id or _directory_name(session, service_item_id) == key):
             raise Incomplete(f"“{alias}”已经是一个事项的名字。", field="aliases")
         keys.add(key)
 
 
-def directory_name(session: Session, service_item_id: int) -> str:
+def _directory_name(session: Session, service_item_id: int) -> str:
     """The spelling key of an errand's own name."""
     return session.get_one(ServiceItem, service_item_id).key

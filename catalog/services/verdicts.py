@@ -1,13 +1,12 @@
-"""Verdicts of many requirements at once: the decisions in one query, folded by the rule."""
+"""The decisions of many requirements in one query, as facts for the rule to fold."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from catalog.models import Decision, IssuedDocument, Line
-from catalog.rules.verdict import Fact, Verdict, verdict
+from catalog.rules.verdict import Fact
 
 COLUMNS = (
     Decision.requirement_id,
@@ -42,10 +41,3 @@ def facts(session: Session, requirement_ids: Iterable[int] | None = None) -> Map
     for requirement_id, *columns in session.execute(query):
         found[requirement_id].append(Fact(*columns))
     return found
-
-
-def of_many(session: Session, requirement_ids: Iterable[int], *, on: date, known: datetime) -> dict[int, Verdict]:
-    """The verdict of each requirement on that day, as recorded by that instant."""
-    ids = list(requirement_ids)
-    found = facts(session, ids)
-    return {requirement_id: verdict(found.get(requirement_id, ()), on, known) for requirement_id in ids}

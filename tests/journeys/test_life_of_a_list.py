@@ -262,7 +262,7 @@ def test_a_consultation_is_not_opened_with_a_period_too_short_or_a_last_day_unkn
         far = town.chen.refused(address, NOTICE | {"opens_on": "2030-07-13"}, at=address, status=422)
         assert "还没有2030年的工作日历" in far.html
         live = town.chen.swap(f"{address}/closing?draft_kind=major-decision&opens_on=2026-07-13&length=30&unit=days")
-        assert "2026年8月12日 星期三 24:00 截止" in live.html
+        assert "2026年8月12日 星期三 24:00 截止" in live.html and "比这短的，要在征求意见时公布理由" in live.html
         assert "发起征求意见" in town.chen.visit("/desk/").html
 
 

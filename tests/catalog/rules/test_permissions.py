@@ -87,7 +87,7 @@ def test_nobody_takes_two_of_submit_review_and_publish(tries):
     for act, person_id in tries:
         if duties.refusal(act, person_id, done) is None:
             done.append(Done(DUTY_OF[act], person_id))
-    assert duties.both_held(done) == frozenset()
+    assert all(len({one.duty for one in done if one.person_id == person_id}) <= 1 for person_id in range(1, 5))
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(Duty)), st.integers(1, 3)), max_size=8), st.sampled_from(list(Act)))
