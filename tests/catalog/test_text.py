@@ -1,5 +1,6 @@
 """Folding, squeezing, name keys and the sound of Chinese, for any text whatever."""
 
+import pypinyin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +126,10 @@ def test_letters_and_figures_stand_whole_among_syllables() -> None:
 def test_sorting_follows_the_sound() -> None:
     names = ["证明", "安居证", "证", "残疾证明", "居住证明"]
     assert sorted(names, key=texts.sort_key) == ["安居证", "残疾证明", "居住证明", "证", "证明"]
+
+
+@given(st.lists(st.sampled_from(("重庆", "重要", "银行", "行走", "还款", "都匀", "长子县", "长", "行", "会", "龘"))))
+def test_words_read_one_by_one_sound_as_they_do_in_the_whole_text(words: list[str]) -> None:
+    text = "".join(words)
+    texts.pinyin("还款")  # The readings that the library gets wrong are loaded with the first text.
+    assert texts.pinyin(text) == tuple(pypinyin.lazy_pinyin(text))
