@@ -1,26 +1,23 @@
 """A requirement for officials: its decisions, and new ones that correct, withdraw, supersede or annul them."""
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
+from flask import Blueprint, abort, g, request, url_for
 from sqlmodel import col, select
 
 from app.access import person, staff_only
 from app.answers import words
 from app.database import session
-from app.desk import correction_forms, telling
-from app.desk.forms import Typed, errors_of, shown
+from app.desk import correction_steps, telling
+from app.desk.correction_steps import Asked
+from app.desk.forms import Typed
 from app.desk.standing import badge
 from app.fragments import render
-from app.index import follow
-from app.once import once
-from app.pages.desk import FormPage
 from app.pages.desk_parts import Badge
 from app.pages.desk_publications import DecisionRow, RequirementDeskPage
 from app.wording import decision_tone, zh_date
 from catalog import clock
-from catalog.errors import Refused
 from catalog.models import Decision, Line, ProofList, Requirement
 from catalog.rules.verdict import Fact
-from catalog.services import correcting, desk_reading, leave, requirements, verdicts
+from catalog.services import desk_reading, leave, requirements, verdicts
 from catalog.vocabulary import Act, Disposition, Method
 
 pages = Blueprint("desk_requirements", __name__, url_prefix="/desk")
@@ -54,27 +51,14 @@ def show(requirement_id):
 @staff_only
 def ask(decision_id):
     leave.ask(session(), person(), Act.CORRECT_DECISION, on=clock.today())
-    return _form(decision_id, Typed())
+    return correction_steps.form(Typed(), _asked(decision_id))
 
 
 @pages.post("/decisions/<int:decision_id>/correction")
 @staff_only
 def correct(decision_id):
-    typed = Typed(request.form)
-    decision = session().get(Decision, decision_id) or abort(404)
-    requirement_id = decision.requirement_id
-    try:
-        correction = correction_forms.read(typed)
-        publication = correction_forms.publication(typed, correction)
-        with once(url_for(".show", requirement_id=requirement_id)) as register:
-            correcting.correct(
-                register, [decision_id], correction, publication=publication, by=person(), at=clock.now()
-            )
-    except Refused as refusal:
-        return _form(decision_id, typed, refusal)
-    follow()
-    flash(f"{correction.kind.label}已登记。原来的页面标明了，前后都查得到。", "done")
-    return redirect(url_for(".show", requirement_id=requirement_id), 303)
+    asked = _asked(decision_id)
+    return correction_steps.answer(Typed(request.form), lambda: asked, lambda: [decision_id])
 
 
 def _decision(fact: Fact, may_correct: bool) -> DecisionRow:
@@ -111,26 +95,20 @@ def _lists(requirement_id: int) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _form(decision_id: int, typed: Typed, refusal: Refused | None = None):
-    g.nav = "lists"
+def _asked(decision_id: int) -> Asked:
     decision = session().get(Decision, decision_id) or abort(404)
     key = requirements.keys(session(), col(Requirement.id) == decision.requirement_id)[decision.requirement_id]
     back = url_for(".show", requirement_id=decision.requirement_id)
     heading = f"{key.office}，{key.service_item}，{key.material}"
-    page = FormPage(
-        heading=f"更正或收回决定：{heading}",
+    return Asked(
+        heading=f"决定：{heading}",
         trail=(("待办", url_for("desk_home.index")), (heading, back)),
-        here="更正或收回",
         action=url_for(".correct", decision_id=decision_id),
+        back=back,
         button="登记",
-        inputs=correction_forms.inputs(typed),
+        done="已登记。原来的页面标明了，前后都查得到。",
         intro=(
             f"现在的决定：{_said(decision.disposition, decision.method)}，{zh_date(decision.effective_on)}起。",
             "公布过的不改，另记一条新的决定；两条都留着，互相连着。",
         ),
-        errors=errors_of(refusal),
-        grave=True,
-        back=back,
-        aside=(("四种分别是", correction_forms.ABOUT),),
     )
-    return shown(page, refusal)

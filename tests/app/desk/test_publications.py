@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import func, select
 
 from catalog.models import Decision, Entry
+from catalog.vocabulary import DecisionKind
 from tests.catalog.services.life import a_line
 from tests.people import id_in
 
@@ -130,6 +131,31 @@ def requirement_of(zhao, life):
     return id_in(zhao.visit(f"/desk/lists/{life.list_id}/lines").html, "requirements")
 
 
+def recorded(zhao, correction, form):
+    """One decision is corrected as several are: rehearsed, shown, and recorded when nothing else is said."""
+    tried = zhao.inspect(zhao.press(correction, form, at=correction, status=200))
+    return tried, zhao.press(correction, form | hidden_in(tried), at=correction)
+
+
+def test_one_decision_is_corrected_after_a_dry_run(zhao, published, paper):
+    one = f"/desk/requirements/{requirement_of(zhao, published)}"
+    correction = f"/desk/decisions/{id_in(zhao.visit(one).html, 'decisions')}/correction"
+    assert "先试算" in zhao.visit(correction).html
+    form = correcting(paper)
+    tried = zhao.inspect(zhao.press(correction, form, at=correction, status=200))
+    assert "试算：撤回1条" in tried.html and "1条从“不再需要”变成“尚无记录”" in tried.html
+    assert zhao.visit(one).html.count("/correction") == 1, "nothing is written yet"
+    other = form | hidden_in(tried) | {"effective_on": f"{paper['effective_on'][:4]}-12-31"}
+    assert "试算" in zhao.inspect(zhao.press(correction, other, at=correction, status=200)).html
+    sealed = form | hidden_in(tried) | {"form_ticket": "one form"}
+    for _ in range(2):  # the button pressed twice
+        assert zhao.press(correction, sealed, at=correction).headers["Location"] == one
+    with published.database.reading() as session:
+        assert len(session.exec(select(Decision).where(Decision.kind == DecisionKind.WITHDRAWAL)).all()) == 1
+    late = zhao.refused(correction, form | hidden_in(tried), at=correction, status=409)
+    assert "已经更正、撤回或被替代过" in late.html and "上级文件废止。" in late.html
+
+
 def test_a_correction_is_a_new_decision_and_both_are_shown(zhao, published, paper, visitor):
     one = f"/desk/requirements/{requirement_of(zhao, published)}"
     correction = f"/desk/decisions/{id_in(zhao.visit(one).html, 'decisions')}/correction"
@@ -141,7 +167,7 @@ def test_a_correction_is_a_new_decision_and_both_are_shown(zhao, published, pape
         "method": "data-sharing",
         "replacement": "由部门查询",
     }
-    zhao.press(correction, form, at=correction)
+    recorded(zhao, correction, form)
     page = zhao.visit(one)
     assert "更正" in page.html and "原来写错了" in page.html and "直接取消" in page.html
     # Only what stands last may be corrected again.
@@ -215,7 +241,7 @@ def test_one_of_the_lines_corrected_meanwhile_stops_them_all(zhao, published, ta
     tried = zhao.inspect(zhao.press(corrections, form, at=table, status=200))
     one = f"/desk/requirements/{requirement_of(zhao, published)}"
     single = f"/desk/decisions/{id_in(zhao.visit(one).html, 'decisions')}/correction"
-    zhao.press(single, correcting(paper), at=single)
+    recorded(zhao, single, correcting(paper))
     late = zhao.refused(corrections, form | hidden_in(tried), at=table, status=409)
     assert "已经更正、撤回或被替代过" in late.html
     with published.database.reading() as session:
