@@ -20,7 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, home: Home) -> int:
     with home.database.reading() as session:
-        known = instruments.by_key(session, clock.today())
+        known = instruments.known(session, clock.today())
     found = [_one(cited, known) for cited in citations.parse(arguments.text)]
     read = document_numbers.find_all(arguments.text)
     numbers = [str(number) for number in read]
@@ -31,14 +31,15 @@ def run(arguments: argparse.Namespace, home: Home) -> int:
         print(json.dumps(answer, ensure_ascii=False))
         return 0
     for one in found:
-        print(f"《{one['title']}》{one['clause']}\t{one['level'] or '层级未核实'}\t{one['status']}")
+        title = f"《{one['title']}》" if one["title"] else one["number"] or ""
+        print(f"{title}{one['clause']}\t{one['level'] or '层级未核实'}\t{one['status']}")
     for number in numbers:
         print(f"文号\t{number}{'（原文残缺，已补全，请核对）' if number in repaired else ''}")
     return 0
 
 
 def _one(cited, known):
-    instrument = known.get(citations.title_key(cited.title)) if cited.title else None
+    instrument = known.get(citations.instrument_key(cited))
     return asdict(cited) | {
         "clause": cited.clause,
         "is_ground": citations.is_ground(cited),

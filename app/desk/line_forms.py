@@ -97,8 +97,8 @@ def shown_back(session: Session, written: str, on: date) -> tuple[ReadBasis, ...
         return (ReadBasis(error.sentence, "", "bad"),)
     if none:
         return (ReadBasis("没有设定依据", "按“没有依据”处理，要直接取消。"),)
-    known = instruments.by_key(session, on) if found else {}
-    return tuple(_shown(one, known.get(citations.title_key(one.title)), on) for one in found)
+    known = instruments.known(session, on) if found else {}
+    return tuple(_shown(one, known.get(citations.instrument_key(one)), on) for one in found)
 
 
 def _shown(one: Citation, instrument: Instrument | None, on: date) -> ReadBasis:
@@ -110,7 +110,10 @@ def _shown(one: Citation, instrument: Instrument | None, on: date) -> ReadBasis:
     status = status_of(instrument, on)
     level = instrument.level.label if instrument.level else "层级未登记"
     missing = "" if one.clause else "没有写是第几条。"
-    tone = "bad" if status is BasisStatus.REPEALED else "cancelled" if one.clause else "kept"
+    if not one.title:
+        said = f"《{instrument.title}》{one.clause}"
+        missing = f"只写了文号{one.number}，请核对，写上名称。"
+    tone = "bad" if status is BasisStatus.REPEALED else "cancelled" if one.clause and one.title else "kept"
     return ReadBasis(said, f"{level}，{status.label}。{missing}", tone)
 
 

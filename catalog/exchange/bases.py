@@ -149,13 +149,17 @@ def _of(
 
 
 def _findings(citation: Citation, register: Instruments) -> list[Finding]:
-    if not citation.title:
-        if citation.number:
-            return [("unknown-instrument", {"title": citation.number})]
+    if not citation.title and not citation.number:
         return [("clause-without-instrument", {})]
     fact = _fact(citation, register)
     if fact is None:
-        return [("unknown-instrument", {"title": citation.title})]
+        return [("unknown-instrument", {"title": citation.title or citation.number})]
+    by_number = [] if citation.title else [("number-for-title", {"number": citation.number, "title": fact.title})]
+    return [*by_number, *_wrong(citation, fact)]
+
+
+def _wrong(citation: Citation, fact: InstrumentFact) -> list[Finding]:
+    """What cannot be right of a citation of a known instrument."""
     if fact.repealed_on is not None:
         day = f"{fact.repealed_on.year}年{fact.repealed_on.month}月{fact.repealed_on.day}日"
         return [("repealed-basis", {"title": fact.title, "day": day})]
@@ -167,7 +171,7 @@ def _findings(citation: Citation, register: Instruments) -> list[Finding]:
 
 def _fact(citation: Citation, register: Instruments) -> InstrumentFact | None:
     if not citation.title:
-        return None
+        return register.numbered(citation.number) if citation.number else None
     found = register.find(citation.title)
     if found is None and (inner := titles.of_notice(citation.title)):
         found = register.find(inner)

@@ -55,8 +55,9 @@ class PlannedRow:
 class Plan:
     """Everything a person needs to say yes or no. Nothing has been written.
 
-    ``instruments`` maps title keys to ids, for linking when the plan is applied. ``problems`` are those of
-    the reading and those that only the register shows: two names in the list that are one material here.
+    ``instruments`` maps title keys and document numbers to ids, for linking when the plan is applied.
+    ``problems`` are those of the reading and those that only the register shows: two names in the list that
+    are one material here.
     ``place`` is where the history stood: what was compared may be another register once it has moved on.
     """
 
@@ -103,10 +104,17 @@ def register(session: Session, on: date) -> ListedInstruments:
 
     An article is impossible only when no version has it: the line does not say which version it cites.
     """
-    articles = instruments.longest(session)
+    articles, numbers = instruments.longest(session), instruments.numbers(session)
     return ListedInstruments(
         InstrumentFact(
-            one.title, one.level, one.issuer, articles.get(key), one.effective_on, one.repealed_on, one.fictional
+            one.title,
+            one.level,
+            one.issuer,
+            articles.get(key),
+            one.effective_on,
+            one.repealed_on,
+            one.fictional,
+            tuple(numbers.get(key, ())),
         )
         for key, one in instruments.by_key(session, on).items()
     )
@@ -133,7 +141,7 @@ def plan(session: Session, reading: Reading, *, on: date, publication: Publicati
         else _planned(row, standing.get(key), bases, repeated=other is not row)
         for row, key, other in zip(reading.rows, keys, first, strict=True)
     )
-    known = {key: one.id for key, one in instruments.by_key(session, on).items() if one.id is not None}
+    known = {key: one.id for key, one in instruments.known(session, on).items() if one.id is not None}
     return Plan(reading, rows, known, told, publication, history.head(session))
 
 

@@ -58,6 +58,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "same-requirement": (_E, "和{where}是同一单位、同一事项、同一证明，别的格子不同。请核对，只留一行。"),
     "clause-without-instrument": (_D, "只有条款，没有文件名。请写全，例如《婚姻登记条例》第五条。"),
     "unknown-instrument": (_D, "登记簿里没有《{title}》。请核对名称；确有这份文件，请先登记。"),
+    "number-for-title": (_D, "只写了文号{number}，登记簿里是《{title}》，按它读。请核对，写上名称。"),
     "impossible-article": (_D, "《{title}》一共{articles}条，没有{clause}。请核对。"),
     "repealed-basis": (_D, "《{title}》从{day}起废止了。请换成现行的依据，或写“无”。"),
     "unknown-level": (_D, "《{title}》的层级还没有登记。请补上效力层级。"),

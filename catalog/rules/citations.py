@@ -59,6 +59,14 @@ def is_ground(citation: Citation) -> bool:
     return citation.article == GROUND_ARTICLE and title_key(citation.title) == GROUND_TITLE
 
 
+def instrument_key(citation: Citation) -> str:
+    """The key under which a register of instruments knows what is cited: of its title, else its document number.
+
+    "" when neither was written.
+    """
+    return title_key(citation.title) if citation.title else citation.number or ""
+
+
 _CLAUSE = re.compile(
     r"第\s{0,2}[0-9零〇一二三四五六七八九十百千]{1,9}(?:\s{0,2}[、至到-]\s{0,2}第?[0-9零〇一二三四五六七八九十百千]{1,9})?\s{0,2}[编章节条]"
 )

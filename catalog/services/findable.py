@@ -165,7 +165,7 @@ def _add_bases(session: Session, texts: Mapping[int, _Texts], owner: Mapping[int
     query = (
         columns(
             col(LineCitation.line_id),
-            col(LineCitation.title),
+            func.coalesce(func.nullif(col(LineCitation.title), ""), Instrument.title, ""),
             col(LineCitation.clause),
             col(LineCitation.is_ground),
             col(Instrument.level),

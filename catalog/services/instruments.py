@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, func, select
 from catalog import text
 from catalog.errors import UnreadableFile
 from catalog.models import Decision, Instrument, Line, LineCitation, Requirement
+from catalog.rules import document_numbers
 from catalog.rules.citations import title_key
 from catalog.services import history
 from catalog.services.registering import insert_many
@@ -109,6 +111,27 @@ def by_key(session: Session, on: date | None = None) -> dict[str, Instrument]:
     for one in session.exec(select(Instrument).order_by(col(Instrument.id))):
         if one.key not in found or _newer(one, found[one.key], on):
             found[one.key] = one
+    return found
+
+
+def known(session: Session, on: date | None = None) -> dict[str, Instrument]:
+    """The same, and under its document number, too: by ``citations.instrument_key``. Two queries."""
+    found = by_key(session, on)
+    numbered = {number: found[key] for key, some in numbers(session).items() for number in some}
+    return numbered | found
+
+
+def numbers(session: Session) -> dict[str, list[str]]:
+    """For each title key the document numbers of its versions, normalised; a number of several titles names none."""
+    query = select(Instrument.number, Instrument.key).where(Instrument.number != "").distinct()
+    titles: dict[str, set[str]] = defaultdict(set)
+    for written, key in session.exec(query):
+        if number := document_numbers.normalise(written):
+            titles[number].add(key)
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, keys in titles.items():
+        if len(keys) == 1:
+            found[keys.pop()].append(number)
     return found
 
 

@@ -1,6 +1,6 @@
 """Put lines into a list: names resolved to nouns, requirements found or made, citations linked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from catalog.models import Instrument, Line, LineCitation, Requirement
 from catalog.rules import citations
 from catalog.rules.citations import Citation
+from catalog.services import instruments as registered
 from catalog.services.registering import Directory, alone, insert_many
 from catalog.vocabulary import Disposition, ItemType, Method
 
@@ -50,8 +51,8 @@ def add_lines(
 ) -> list[dict[str, Any]]:
     """Enter the lines from position ``first`` on; their rows with ids, in the same order.
 
-    Nouns that the register does not know yet are registered. ``instruments`` maps title keys to ids; without
-    it they are looked up.
+    Nouns that the register does not know yet are registered. ``instruments`` maps what is cited
+    (``citations.instrument_key``) to ids; without it they are looked up.
     """
     found = instrument_ids(session, drafts) if instruments is None else instruments
     keys = requirement_keys(session, drafts, by=by)
@@ -128,8 +129,10 @@ def add_citations(
     insert_many(session, LineCitation, list(_citation_rows(drafts, line_ids, instruments)))
 
 
-def instrument_ids(session: Session, drafts: Iterable[LineDraft]) -> dict[str, int]:
-    """Title key → instrument for what the drafts cite; of several versions the newest."""
+def instrument_ids(session: Session, drafts: Sequence[LineDraft]) -> dict[str, int]:
+    """Title key, or document number, → instrument for what the drafts cite; of several versions the newest."""
+    if any(cited.number and not cited.title for draft in drafts for cited in draft.citations):
+        return {key: one.id or 0 for key, one in registered.known(session).items()}
     keys = {citations.title_key(cited.title) for draft in drafts for cited in draft.citations if cited.title}
     newest = (col(Instrument.last_changed).nulls_first(), col(Instrument.first_published).nulls_first(), Instrument.id)
     query = select(Instrument.key, Instrument.id).where(col(Instrument.key).in_(keys)).order_by(*newest)  # type: ignore[arg-type]
@@ -144,7 +147,7 @@ def _citation_rows(
             yield {
                 "line_id": line_id,
                 "position": position,
-                "instrument_id": instruments.get(citations.title_key(cited.title)) if cited.title else None,
+                "instrument_id": instruments.get(citations.instrument_key(cited)),
                 "title": cited.title,
                 "clause": cited.clause,
                 "article": cited.article,

@@ -166,7 +166,9 @@ def citations_of(session: Session, line_ids: Iterable[int], *, on: date) -> dict
 
 def _cited(row: LineCitation, instrument: Instrument | None, on: date) -> Cited:
     level = instrument.level if instrument else None
-    return Cited(row.title, row.clause, row.raw, row.is_ground, row.instrument_id, level, status_of(instrument, on))
+    # Where only its number was written, the register says what it is called.
+    title = row.title or (instrument.title if instrument else "")
+    return Cited(title, row.clause, row.raw, row.is_ground, row.instrument_id, level, status_of(instrument, on))
 
 
 def status_of(instrument: Instrument | None, on: date) -> BasisStatus:

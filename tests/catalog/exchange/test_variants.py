@@ -367,6 +367,8 @@ def test_a_line_that_says_it_has_no_basis_has_none(words: str) -> None:
         ("", "missing-basis"),
         ("第九条", "clause-without-instrument"),
         ("《示例市不存在的办法》第一条", "unknown-instrument"),
+        ("国务院令第656号第五条", "number-for-title"),
+        ("示府办〔2020〕42号", "unknown-instrument"),
         ("《护照法》第二百条", "impossible-article"),
         ("《收养法》第五条", "repealed-basis"),
         ("《护照法》第六条；《收养法》第五条", "repealed-basis"),
@@ -377,6 +379,11 @@ def test_a_line_that_says_it_has_no_basis_has_none(words: str) -> None:
 )
 def test_a_basis_that_cannot_stand_is_doubted(basis: str, code: str) -> None:
     assert codes(one(f"1|甲局|乙|丙证明|{basis}|丁|数据共享")) == [(2, code)]
+
+
+def test_a_basis_that_is_a_known_number_has_the_title_and_level_of_its_instrument() -> None:
+    row = one("1|甲局|乙|丙证明|国务院令第656号第五条|丁|数据共享").rows[0]
+    assert (row.basis_title, row.basis_clause, row.basis_level) == ("不动产登记暂行条例", "第五条", "行政法规")
 
 
 def test_the_level_comes_from_the_register_else_from_the_line_else_from_nowhere() -> None:
