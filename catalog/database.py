@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, create_engine
 
+from catalog import lengths
 from catalog.turns import Turns
 
 SQLModel.metadata.naming_convention = {
@@ -35,7 +36,10 @@ PRAGMAS = (
 
 
 class WritingSession(Session):
-    """A session that may change the register; history seals its entries just before it commits."""
+    """A session that may change the register; history seals its entries just before it commits.
+
+    Raises Incomplete for a text longer than its column, on any database.
+    """
 
 
 class ReadingSession(Session):
@@ -46,6 +50,12 @@ class ReadingSession(Session):
 def _refuse_flush(session: Session, *_: object) -> None:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("a reading session holds changes")
+
+
+@event.listens_for(WritingSession, "before_flush")
+def _check_lengths(session: Session, *_: object) -> None:
+    for record in (*session.new, *session.dirty):
+        lengths.check(record.__table__, [vars(record)])
 
 
 class Database:

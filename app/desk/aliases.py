@@ -4,6 +4,7 @@ from flask import Blueprint, flash, g, redirect, request, url_for
 
 from app.access import person, staff_only
 from app.database import session, writing
+from app.desk.forms import Typed
 from app.fragments import render
 from app.index import follow
 from app.once import once
@@ -39,7 +40,7 @@ def _made(noun: str, searched: Noun, listed, path: str) -> Blueprint:
     @staff_only
     def create(record_id):
         leave.ask(session(), person(), kind.act, on=clock.today())
-        alias = request.form.get("alias", "")
+        alias = Typed(request.form).text("alias")
         try:
             with once(url_for(".show", record_id=record_id)) as register:
                 aliases.add(register, noun, record_id, alias, by=person().login)

@@ -15,6 +15,7 @@ from app.pages.desk import FormPage, Input
 from app.pages.desk_consultations import CommentDeskPage, CommentsDeskPage
 from app.pages.parts import Choice, Figure
 from app.paging import page_of
+from app.record_numbers import number_in
 from catalog import clock
 from catalog.errors import Incomplete, Refused
 from catalog.models import Comment, Consultation, ProofList
@@ -69,7 +70,7 @@ def answer(consultation_id):
             )
     except Refused as refusal:
         if typed.text("back"):
-            return _one(int(typed.text("back")) if typed.text("back").isdecimal() else 0, typed, refusal)
+            return _one(number_in(typed.text("back")) or 0, typed, refusal)
         return _index(consultation_id, typed, refusal)
     flash(f"已答复{len(chosen)}份。公开采纳情况以前，只有内部看得到。", "done")
     return redirect(url_for(".index", consultation_id=consultation_id, narrow=typed.text("narrow") or None), 303)

@@ -7,10 +7,12 @@ from typing import TypeVar
 from flask import Response
 from werkzeug.datastructures import MultiDict
 
+from app import keyboard
 from app.errors import status_of
 from app.fragments import render
 from app.pages.desk import FormPage
 from app.pages.parts import Choice, FieldError
+from app.record_numbers import number_in
 from catalog.errors import Incomplete, Refused
 from catalog.vocabulary import Word
 
@@ -24,7 +26,7 @@ class Typed:
         self.form = form if form is not None else MultiDict()
 
     def text(self, name: str, default: str = "") -> str:
-        return self.form.get(name, default).strip()
+        return keyboard.plain(self.form.get(name, default)).strip()
 
     def ticked(self, name: str) -> bool:
         return self.text(name) == "yes"
@@ -39,16 +41,12 @@ class Typed:
         written = self.text(name)
         if not written:
             return None
-        try:
-            return date.fromisoformat(written)
-        except ValueError as error:
-            raise Incomplete(f"“{written}”不是日期。请写成2026-10-01。", field=name) from error
+        return day_of(written, field=name)
 
     def number(self, name: str, what: str) -> int:
-        written = self.text(name)
-        if not written.isascii() or not written.isdigit() or len(written) > 9:
+        if (found := number_in(self.text(name))) is None:
             raise Incomplete(f"{what}要写成数字。", field=name)
-        return int(written)
+        return found
 
     def word(self, name: str, words: type[W], what: str) -> W:
         if (found := self.maybe_word(name, words)) is None:
@@ -62,7 +60,14 @@ class Typed:
     def numbers(self, name: str) -> list[int]:
         """The numbers in a field, repeated or with commas between; what is none is left out."""
         written = [one for value in self.form.getlist(name) for one in value.split(",")]
-        return [int(one) for one in written if one.isascii() and one.isdigit() and len(one) < 10]
+        return [found for one in written if (found := number_in(one)) is not None]
+
+
+def day_of(written: str, *, field: str) -> date:
+    """The day that was written. Raises Incomplete, naming the field."""
+    if (found := keyboard.day(written)) is None:
+        raise Incomplete(f"“{written[:20]}”不是日期，或者年份不对。请写成2026-10-01。", field=field)
+    return found
 
 
 def choices(words: Iterable[Word], chosen: str = "", *, none: str = "") -> tuple[Choice, ...]:

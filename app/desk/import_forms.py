@@ -4,7 +4,9 @@ from collections.abc import Mapping as Form
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from app import keyboard
 from app.pages import Choice, FieldError
+from app.record_numbers import number_in
 from catalog.exchange.columns import Field
 from catalog.exchange.mapping import Column, Mapping, TableMapping
 from catalog.rules import document_numbers
@@ -22,7 +24,7 @@ class Typed:
 
     @classmethod
     def from_form(cls, form: Form[str, str]) -> "Typed":
-        return cls({name: form.get(name, "").strip() for name in FIELDS})
+        return cls({name: keyboard.plain(form.get(name, "")).strip() for name in FIELDS})
 
     @property
     def title(self) -> str:
@@ -40,8 +42,8 @@ class Typed:
     @property
     def target(self) -> str:
         """The choice of the draft that the form was opened from (see targets); "" when from none."""
-        number = self.values.get("list", "")
-        return f"over-{number}" if number.isascii() and number.isdigit() and len(number) < 10 else ""
+        number = number_in(self.values.get("list", ""))
+        return f"over-{number}" if number is not None else ""
 
     @property
     def kind(self) -> ListKind:
@@ -52,10 +54,7 @@ class Typed:
         return DocumentForm.named(self.values.get("form", "")) or DocumentForm.NOTICE
 
     def day(self, name: str) -> date | None:
-        try:
-            return date.fromisoformat(self.values.get(name, ""))
-        except ValueError:
-            return None
+        return keyboard.day(self.values.get(name, ""))
 
     def errors(self) -> list[FieldError]:
         """What has to be mended before the file is looked at."""
@@ -121,8 +120,8 @@ def _column(column: Column, typed: str) -> Column:
 
 
 def _lines(typed: str, table: TableMapping) -> tuple[int, int]:
-    first, _, last = typed.replace("－", "-").replace("—", "-").partition("-")
-    last = last or first
-    if not (first.isdigit() and last.isdigit() and 0 <= int(first) <= int(last) < 100_000):
+    start, _, end = typed.replace("－", "-").replace("—", "-").partition("-")
+    first, last = number_in(start.strip()), number_in((end or start).strip())
+    if first is None or last is None or not first <= last < 100_000:
         return table.first_line, table.last_line
-    return int(first), int(last)
+    return first, last

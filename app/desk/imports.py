@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 from sqlmodel import Session
 
-from app import wording
+from app import keyboard, wording
 from app.access import person, staff_only
 from app.database import database, session, writing
 from app.desk import comparing, import_forms, import_pages, plans, targets
@@ -16,6 +16,7 @@ from app.fragments import render
 from app.index import follow
 from app.once import leads_to, once
 from app.pages import FieldError, ImportDonePage, NewImportPage, Ref
+from app.record_numbers import number_in
 from app.storage import storage
 from catalog import clock
 from catalog.errors import Conflicting, Refused, UnreadableFile
@@ -55,7 +56,7 @@ def create():
             errors = [FieldError("file", error.sentence)]
     if errors:
         return _form(typed, errors, status=422)
-    name = (file.filename or "清单")[-200:]
+    name = keyboard.plain(file.filename or "清单")[-200:]
     digest = documents.keep(database(), storage(), data, name)
     waiting = ImportPlan(
         digest=digest,
@@ -216,9 +217,7 @@ def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: i
 
 def _opened_from(number: str) -> import_forms.Typed:
     """The form as it opens from a draft: its name and kind are there already."""
-    listing = (
-        session().get(ProofList, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
-    )
+    listing = session().get(ProofList, number_in(number) or 0)
     if listing is None or listing.state is not ListState.DRAFTING:
         return import_forms.Typed()
     return import_forms.Typed({"title": listing.title, "kind": listing.kind.value, "list": str(listing.id)})

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from app.desk.forms import Typed
+from app.desk.forms import Typed, day_of
 from app.pages.desk_lines import ReadBasis
 from catalog.errors import Incomplete
 from catalog.exchange.bases import says_none
@@ -67,12 +67,7 @@ def draft_of(values: dict[str, str]) -> LineDraft:
 def effective_on(values: dict[str, str]) -> date | None:
     """The line's own day, if it has one. Raises Incomplete when it is not a day."""
     written = values["effective_on"].strip()
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise Incomplete(f"“{written}”不是日期。请写成2026-10-01。", field="effective_on") from error
+    return day_of(written, field="effective_on") if written else None
 
 
 def _read_basis(written: str) -> tuple[tuple[Citation, ...], bool]:

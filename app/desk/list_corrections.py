@@ -56,7 +56,7 @@ def _looked_at(list_id: int, lines: list[int], rehearsed: list[int]) -> list[int
 
     The ones rehearsed are held on to, so that somebody else's correction in between is met as a refusal.
     """
-    decisions = rehearsed or list(correcting.standing(session(), list_id, lines).values())
+    decisions = list(dict.fromkeys(rehearsed)) or list(correcting.standing(session(), list_id, lines).values())
     if not decisions:
         raise Incomplete("选中的条没有可以更正的决定。请先在表格里选。")
     if not set(decisions) <= correcting.of_the_list(session(), list_id):

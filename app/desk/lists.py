@@ -11,6 +11,7 @@ from app.once import leads_to, once
 from app.pages.desk import FormPage, HistoryPage, Input
 from app.pages.desk_home import ListsDeskPage
 from app.pages.parts import Choice
+from app.record_numbers import number_in
 from catalog import clock
 from catalog.errors import Refused
 from catalog.models import ProofList
@@ -80,8 +81,7 @@ def show(list_id):
 def history(list_id):
     g.nav = "lists"
     listing = session().get(ProofList, list_id) or abort(404)
-    below = request.args.get("below", "")
-    after = int(below) if below.isascii() and below.isdigit() and len(below) < 10 else 0
+    after = number_in(request.args.get("below", "")) or 0
     entries = desk_reading.entries_of_list(session(), list_id, limit=HISTORY_PAGE + 1, after=after)
     page = HistoryPage(
         heading=f"{listing.title}：记录",

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, g, redirect, request, url_for
 
 from app.access import person, staff_only
 from app.database import session, writing
+from app.desk.forms import Typed
 from app.fragments import render
 from app.index import follow
 from app.pages import EditServiceItemPage, FieldError
@@ -39,9 +40,9 @@ def edit(service_item_id):
 @staff_only
 def update(service_item_id):
     leave.ask(session(), person(), Act.AMEND_SERVICE_ITEM, on=clock.today())
-    spoken = request.form.get("spoken", "").strip()
-    aliases = [line.strip() for line in request.form.get("aliases", "").splitlines() if line.strip()]
-    version = request.form.get("version", "")
+    typed = Typed(request.form)
+    spoken, version = typed.text("spoken"), typed.text("version")
+    aliases = [line.strip() for line in typed.text("aliases").splitlines() if line.strip()]
     try:
         with writing() as register:
             service_items.speak(

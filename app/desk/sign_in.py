@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask_login import current_user
 
-from app import resuming
+from app import keyboard, resuming
 from app.access import open_to_all, part, staff_only, welcome
 from app.database import database
 from app.fragments import render
@@ -27,7 +27,7 @@ def show():
 @pages.post("/sign-in")
 @open_to_all
 def enter():
-    name, onward = request.form.get("name", "").strip(), _inside(request.form.get("next", ""))
+    name, onward = keyboard.plain(request.form.get("name", "")).strip(), _inside(request.form.get("next", ""))
     resume, kept = _inside(request.form.get("resume", "")), resuming.kept()
     try:
         official = passwords.sign_in(

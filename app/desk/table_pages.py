@@ -13,6 +13,7 @@ from app.pages.desk_lines import BulkPage, GridLine, LinesPage
 from app.pages.desk_parts import Badge
 from app.pages.parts import Choice, FieldError, Option
 from app.paging import number_asked
+from app.record_numbers import number_in
 from catalog import clock, text
 from catalog.models import Line, ProofList
 from catalog.rules import completeness, permissions
@@ -145,7 +146,7 @@ class Table:
         return GridLine(
             id=line.line_id,
             position=line.position,
-            version=int(typed.text(f"version-{line.line_id}", str(version))) if typed else version,
+            version=number_in(typed.text(f"version-{line.line_id}", str(version))) or 0 if typed else version,
             requirement_id=line.requirement_id,
             office=values["office"],
             service_item=values["service_item"],

@@ -11,6 +11,7 @@ from app.desk.table_pages import Table
 from app.errors import status_of
 from app.fragments import render
 from app.pages.parts import FieldError
+from app.record_numbers import number_in
 from catalog import clock
 from catalog.errors import Conflicting, Incomplete, Refused
 from catalog.models import Line, ProofList
@@ -19,6 +20,8 @@ from catalog.services.bulk_editing import Setting
 from catalog.vocabulary import Disposition, ListState, Method
 
 pages = Blueprint("desk_tables", __name__, url_prefix="/desk/lists")
+# What is to be set, as the preview sends it on.
+SET = ("set_disposition", "set_method", "set_replacement")
 
 
 @pages.get("/<int:list_id>/lines")
@@ -75,9 +78,7 @@ def preview(list_id):
         changes = bulk_editing.rehearse(session(), list_id, chosen, setting)
     except Refused as refusal:
         return _refused(list_id, typed, refusal, 0)
-    versions = _versions(chosen)
-    hidden = [(name, typed.text(name)) for name in ("set_disposition", "set_method", "set_replacement")]
-    return _preview(list_id, setting, changes, len(chosen), [*hidden, _as_field(versions)], typed)
+    return _preview(list_id, setting, changes, _versions(list_id, chosen), typed)
 
 
 @pages.post("/<int:list_id>/lines/setting")
@@ -99,11 +100,7 @@ def set_many(list_id):
                 comments=[*typed.numbers("comments"), *line_forms.numbers_in(typed.text("more_comments"))],
             )
     except Refused as refusal:
-        if isinstance(refusal, Conflicting) or not versions:
-            return _refused(list_id, Typed(), refusal, 0)
-        changes = bulk_editing.rehearse(session(), list_id, versions, _setting(typed))
-        hidden = [(name, typed.text(name)) for name in ("set_disposition", "set_method", "set_replacement")]
-        return _preview(list_id, setting, changes, len(versions), [*hidden, _as_field(versions)], typed, refusal)
+        return _look_again(list_id, typed, versions, refusal)
     flash(f"已改{done:,}条。公布以前都可以撤销。", "done")
     return redirect(url_for(".show", list_id=list_id), 303)
 
@@ -172,8 +169,22 @@ def _chosen(list_id: int, typed: Typed) -> list[int]:
     return [line.line_id for line in _table(list_id, typed).matching()]
 
 
-def _versions(line_ids: list[int]) -> dict[int, int]:
-    query = select(Line.id, Line.version).where(col(Line.id).in_(line_ids))
+def _look_again(list_id: int, typed: Typed, held: dict[int, int], refusal: Refused):
+    """What would be changed, once more, with every word typed: as the lines stand now where somebody moved them."""
+    there = _versions(list_id, list(held))
+    versions = there if isinstance(refusal, Conflicting) else {one: held[one] for one in there}
+    if gone := len(held) - len(there):
+        refusal = Conflicting(f"没有改：有{gone:,}条刚被别人删去。请重新看一遍会怎么改。") if there else refusal
+    try:
+        setting = _setting(typed)
+        changes = bulk_editing.rehearse(session(), list_id, versions, setting)
+    except Refused as unreadable:
+        return _refused(list_id, typed, unreadable, 0)
+    return _preview(list_id, setting, changes, versions, typed, refusal)
+
+
+def _versions(list_id: int, line_ids: list[int]) -> dict[int, int]:
+    query = select(Line.id, Line.version).where(Line.list_id == list_id, col(Line.id).in_(line_ids))
     return {int(line_id or 0): version for line_id, version in session().exec(query)}
 
 
@@ -184,11 +195,12 @@ def _as_field(versions: dict[int, int]) -> tuple[str, str]:
 
 def _held(typed: Typed) -> dict[int, int]:
     pairs = (one.partition("-") for one in typed.text("line").split(","))
-    return {int(one): int(other) for one, _, other in pairs if one.isdecimal() and other.isdecimal()}
+    numbers = ((number_in(one), number_in(other)) for one, _, other in pairs)
+    return {one: other for one, other in numbers if one is not None and other is not None}
 
 
 def _preview(
-    list_id: int, setting: Setting, changes, chosen: int, hidden, typed: Typed, refusal: Refused | None = None
+    list_id: int, setting: Setting, changes, versions: dict[int, int], typed: Typed, refusal: Refused | None = None
 ):
     g.nav = "lists"
     listing = session().get(ProofList, list_id) or abort(404)
@@ -199,8 +211,8 @@ def _preview(
         listing,
         changes,
         what=f"{setting.disposition.label}{method}",
-        chosen=chosen,
-        hidden=hidden,
+        chosen=len(versions),
+        hidden=[*((name, typed.text(name)) for name in SET), _as_field(versions)],
         settling=settling,
         comments=line_pages.comment_choices(listing, moved, typed) if settling else (),
         typed=typed,

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, g, redirect, request, url_for
 
 from app.access import person, staff_only
 from app.database import session, writing
+from app.desk.forms import Typed
 from app.fragments import render
 from app.index import follow, search
 from app.once import once
@@ -33,7 +34,8 @@ def index():
 @staff_only
 def create():
     _ask()
-    surface, name = request.form.get("surface", ""), request.form.get("name", "")
+    typed = Typed(request.form)
+    surface, name = typed.text("surface"), typed.text("name")
     try:
         with once(url_for(".index")) as register:
             synonyms.add(register, surface=surface, name=name, by=person().login)
@@ -76,7 +78,7 @@ def dismiss(miss_id):
 
 def _settled(miss_id, act):
     """Make the words of a lead lead somewhere; a refusal comes back beside the form."""
-    name = request.form.get("name", "")
+    name = Typed(request.form).text("name")
     try:
         with once(url_for(".index")) as register:
             act(register, search_misses.get(register, miss_id).words, name)

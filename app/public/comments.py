@@ -18,6 +18,7 @@ from app.pages import FieldError, Ref
 from app.pages.receipts import CommentFormPage, Written
 from app.public import comment_forms, receipt_pages
 from app.public import consultation_parts as parts
+from app.record_numbers import number_in
 from app.security import csrf
 from app.wording import consultations as say_of
 from app.wording import receipts as say
@@ -36,7 +37,7 @@ csrf.exempt(pages)
 @open_to_all
 def new(consultation_id):
     g.nav = "consultations"
-    asked = [one for one in request.args.getlist("line")[: comment_forms.MOST_POSITIONS] if one.isdigit()]
+    asked = [one for one in request.args.getlist("line")[: comment_forms.MOST_POSITIONS] if number_in(one)]
     chosen = "、".join(asked)
     scope = comment_forms.SOME if chosen else comment_forms.WHOLE
     return form(consultation_id, Written(scope=scope, positions=chosen))

@@ -13,6 +13,7 @@ from app.pages.consultations import ConsultationPage
 from app.paging import page_of
 from app.public import consultation_parts as parts
 from app.public import list_story
+from app.record_numbers import number_in
 from app.validators import unsettled
 from app.wording import consultations as say
 from catalog import clock, text
@@ -155,7 +156,8 @@ def draft_lines(one, lines, found):
 def line_asked(version, asked: str):
     if not asked:
         return None
-    found = reading.draft_lines(session(), version.id, [int(asked)]) if asked.isdigit() and len(asked) < 10 else []
+    place = number_in(asked)
+    found = [] if place is None else reading.draft_lines(session(), version.id, [place])
     return found[0] if found else abort(404)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
-from catalog import clock
+from catalog import clock, lengths
 from catalog.errors import Conflicting, Incomplete, OutOfTurn
 from catalog.models import Entry, Line, LineChange, LineChangeComment, Office, ProofList, Requirement
 from catalog.rules.lifecycles import OPEN_TO_EDITS
@@ -118,6 +118,7 @@ def _editable(session: Session, list_id: int, at: datetime) -> tuple[ProofList, 
 def _check(setting: Setting) -> None:
     if setting.disposition is Disposition.REPLACE and setting.method is None:
         raise Incomplete("是“替代取消”，要选替代办法。", field="method")
+    lengths.check(Line.__table__, [{"replacement": setting.replacement.strip()}])  # type: ignore[attr-defined]
 
 
 def _chosen(session: Session, list_id: int, line_ids: Collection[int]) -> list[LineContent]:

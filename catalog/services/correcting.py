@@ -20,6 +20,8 @@ from catalog.vocabulary import Act, Authority, DecisionKind, Disposition, Method
 STATING = frozenset({DecisionKind.CORRECTION, DecisionKind.SUPERSESSION})
 # An error or an annulled decision was wrong from its first day; these two change what was right.
 FORWARD = frozenset({DecisionKind.WITHDRAWAL, DecisionKind.SUPERSESSION})
+# Beside it the column has room for who annulled.
+LONGEST_REASON = 900
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,11 @@ def of_list(session: Session, list_id: int, at: datetime) -> list[tuple[Decision
 def _check(correction: Correction, *, on: date) -> None:
     if correction.kind is DecisionKind.PUBLISHED:
         raise ValueError("a publication is no correction")
-    if not correction.reason.strip():
+    reason = correction.reason.strip()
+    if not reason:
         raise Incomplete(f"{correction.kind.label}要写明理由，理由会公开。", field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise Incomplete(f"理由最多{LONGEST_REASON}个字，现在有{len(reason):,}个。请写短些。", field="reason")
     if (correction.kind in STATING) != (correction.disposition is not None):
         what = "要写明改成怎样处理" if correction.kind in STATING else "只是收回，不另写处理方式"
         raise Incomplete(f"{correction.kind.label}{what}。", field="disposition")
@@ -207,7 +212,7 @@ def _row(
         "disposition": correction.disposition,
         "method": correction.method,
         "replacement": correction.replacement.strip(),
-        "reason": f"{who}{correction.reason.strip()}"[:1000],
+        "reason": f"{who}{correction.reason.strip()}",
         "effective_on": correction.effective_on,
         "recorded_at": at,
         # What is not public yet is not given away by its correction.
@@ -240,5 +245,5 @@ def _note(
             "authority": correction.authority.value if correction.authority else None,
             "number": document.number if document else None,
         },
-        reason=correction.reason.strip()[:1000],
+        reason=correction.reason.strip(),
     )

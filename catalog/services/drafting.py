@@ -38,6 +38,8 @@ def start(
     leave.ask(session, by, Act.START_LIST, about, on=clock.day_of(at))
     if not title.strip():
         raise Incomplete("请写清单的名称。", field="title")
+    if batch_id is not None and not _takes_parts(session, batch_id):
+        raise Incomplete("这一批已经不收各单位的清单了，请重新选，或者以后再定。", field="batch")
     listing = ProofList(
         title=title.strip(),
         kind=kind,
@@ -53,6 +55,11 @@ def start(
     after = {"title": listing.title, "office": office_id, "batch": batch_id}
     history.write(session, by=by.login, act=Act.START_LIST, record=listing, after=after)
     return listing
+
+
+def _takes_parts(session: Session, batch_id: int) -> bool:
+    batch = session.get(ProofList, batch_id)
+    return batch is not None and batch.office_id is None and batch.state is ListState.DRAFTING
 
 
 def submit(session: Session, list_id: int, *, by: Official, at: datetime, emergency: str = "") -> ProofList:

@@ -23,7 +23,7 @@ def add(
     """Register a person; ``password_hash`` is made by ``passwords.digest`` before the write lock is taken.
 
     ``by`` is an administrator, or the operating-system user of a command, who needs no leave.
-    Raises Incomplete for an unusable login or empty name, Conflicting for one in use, NotYourDesk.
+    Raises Incomplete for an unusable login, empty name or unknown office, Conflicting for one in use, NotYourDesk.
     """
     _ask(session, by, Act.REGISTER_PERSON, on=on)
     login, name = login.strip().lower(), name.strip()
@@ -33,6 +33,7 @@ def add(
         raise Incomplete("请写姓名。", field="name")
     if session.exec(select(Person.id).where(Person.login == login)).first():
         raise Conflicting(f"登录名“{login}”已经有人用了，请换一个。", field="login")
+    _check_office(session, office_id)
     person = Person(login=login, name=name, password_hash=password_hash, office_id=office_id)
     session.add(person)
     session.flush()
@@ -53,12 +54,14 @@ def give_role(
 ) -> RoleGrant:
     """Let a person hold a role in an office; a substitute's ends after ``until``. Again: the end date changes.
 
-    Sessions of the person end, so that the change holds at once. Raises Incomplete when the end lies in the past.
+    Sessions of the person end, so that the change holds at once. Raises Incomplete for an end in the past and an
+    unknown office.
     """
     _ask(session, by, Act.GIVE_ROLE, on=on)
     person = get(session, person_id)
     if until is not None and until < on:
         raise Incomplete(f"结束日期{until.isoformat()}已经过了，请写今天或以后的日期。", field="until")
+    _check_office(session, office_id)
     held = _grant(session, person_id, role, office_id)
     before = {"until": _day(held.until)} if held else None
     grant = held or RoleGrant(person_id=person_id, office_id=office_id, role=role)
@@ -151,6 +154,11 @@ def _offices(session: Session) -> tuple[dict[int, str], dict[int, int]]:
 def _grant(session: Session, person_id: int, role: Role, office_id: int | None) -> RoleGrant | None:
     query = select(RoleGrant).where(RoleGrant.person_id == person_id, RoleGrant.role == role)
     return session.exec(query.where(RoleGrant.office_id == office_id)).first()
+
+
+def _check_office(session: Session, office_id: int | None) -> None:
+    if office_id is not None and session.get(Office, office_id) is None:
+        raise Incomplete("登记簿里没有这个单位，请重新选。", field="office")
 
 
 def _ask(session: Session, by: Official | str, act: Act, *, on: date) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy import text as sql
 from sqlmodel import Session, SQLModel, func, select
 
-from catalog import text
+from catalog import lengths, text
 from catalog.models import Material, MaterialAlias, Office, OfficeAlias, ServiceItem, ServiceItemAlias
 from catalog.rules.office_kinds import kind_of
 from catalog.services import history
@@ -108,9 +108,10 @@ def alone(session: Session) -> None:
 
 
 def insert_many(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> list[int]:
-    """Insert many rows in few statements and return their ids in the same order."""
+    """Insert many rows in few statements and return their ids in the same order. Raises Incomplete (too long)."""
     if not rows:
         return []
+    lengths.check(table.__table__, rows)  # type: ignore[attr-defined]
     session.flush()
     # By the connection: the session would insert each run of rows with the same empty values by itself.
     connection, values = session.connection(), _filled(table, rows)

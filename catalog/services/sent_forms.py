@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from catalog.models import SentForm
 
+LONGEST_ADDRESS = 400
+
 
 def claim(session: Session, digest: str, *, at: datetime) -> str | None:
     """Be the one who acts on a form; None, or the address that it led to when it had come before.
@@ -22,7 +24,8 @@ def claim(session: Session, digest: str, *, at: datetime) -> str | None:
 
 
 def lead(session: Session, digest: str, address: str) -> None:
-    """Note where the form led to."""
+    """Note where the form led to; what an address too long to be kept asks for is left out."""
+    address = address if len(address) <= LONGEST_ADDRESS else address.partition("?")[0]
     session.execute(update(SentForm).where(col(SentForm.digest) == digest).values(leads_to=address))
 
 

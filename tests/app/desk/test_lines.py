@@ -168,12 +168,39 @@ def test_many_lines_are_set_after_a_look_and_taken_back_in_one(li, drafted):
 def test_a_setting_is_not_applied_to_lines_that_somebody_changed_meanwhile(li, desk_of, drafted):
     address, qiang = f"/desk/lists/{drafted.list_id}/lines", desk_of("qiang")
     line = lines_of(drafted)[0].line_id
-    held = {"line": f"{line}-1", "set_disposition": "keep"}
+    held = {"line": f"{line}-1", "set_disposition": "keep", "more_comments": "7", "reason": "部门说还要用。"}
     form = values_of(qiang.visit(f"/desk/lines/{line}")) | {"remark": "改过"}
     qiang.press(f"/desk/lines/{line}", form, at=f"/desk/lines/{line}")
     page = li.refused(f"{address}/setting", held, at=address, status=409)
     assert "第1条刚被别人改过" in page.html
     assert lines_of(drafted)[0].disposition is Disposition.CANCEL
+    assert "会改1条" in page.html, "it is looked at anew at once"
+    li.press(f"{address}/setting", held | {"line": re.search(r'name="line" value="([^"]+)"', page.html)[1]}, at=address)
+    assert lines_of(drafted)[0].disposition is Disposition.KEEP
+
+
+def test_a_setting_on_a_line_that_somebody_removed_meanwhile_goes_on_with_the_others(li, drafted):
+    address = f"/desk/lists/{drafted.list_id}/lines"
+    gone, *others = [one.line_id for one in lines_of(drafted)]
+    held = {"line": ",".join(f"{one}-1" for one in (gone, *others)), "set_disposition": "keep"}
+    li.press(f"/desk/lines/{gone}/removal", {"version": "1"}, at=f"/desk/lines/{gone}/removal")
+    page = li.refused(f"{address}/setting", held, at=address, status=409)
+    assert "有1条刚被别人删去" in page.html and f"会改{len(others)}条" in page.html
+    assert f"{gone}-1" not in page.html
+
+
+@pytest.mark.parametrize("line", ["9" * 20 + "-1", "9" * 5000 + "-1", "²-1", "-", "1"])
+def test_what_is_no_line_is_no_choice(li, drafted, line):
+    address = f"/desk/lists/{drafted.list_id}/lines"
+    page = li.refused(f"{address}/setting", {"line": line, "set_disposition": "keep"}, at=address, status=422)
+    assert "请先选中" in page.html
+
+
+def test_a_cell_that_is_too_long_is_said_and_kept(li, drafted):
+    line, remark = lines_of(drafted)[0].line_id, "备注" * 600
+    form = values_of(li.visit(f"/desk/lines/{line}")) | {"remark": remark}
+    page = li.refused(f"/desk/lines/{line}", form, at=f"/desk/lines/{line}", status=422)
+    assert "最多1,000个字，现在有1,200个" in page.html and remark in page.html
 
 
 def test_nothing_chosen_and_nothing_to_set_are_said(li, drafted):

@@ -36,6 +36,22 @@ def test_a_list_needs_a_title(life, desk_of, now):
     assert "请写清单的名称" in page.html and 'href="#title"' in page.html
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"batch": "98"}, "这一批已经不收各单位的清单了"),
+        ({"title": "清" * 201}, "最多200个字，现在有201个"),
+        ({"due_on": "0026-10-01"}, "“0026-10-01”不是日期，或者年份不对"),
+    ],
+)
+def test_a_slip_at_the_beginning_of_a_list_is_said(life, desk_of, now, typed, sentence):
+    now()
+    li = desk_of("li").sign_in()
+    form = {"title": "民政局第二批", "kind": "cancellation", "office": str(life.cast.li.office_id)} | typed
+    page = li.refused("/desk/lists/", form, at="/desk/lists/new", status=422)
+    assert sentence in page.html and form["title"] in page.html
+
+
 def test_who_drafts_nothing_is_told_who_can(life, desk_of, now):
     now()
     assert "陈立" in desk_of("zhao").visit("/desk/lists/new", status=403).html

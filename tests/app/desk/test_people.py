@@ -46,6 +46,14 @@ def test_a_login_in_use_is_refused_beside_its_field(zhou, cast):
     assert "已经有人用了" in page.html and 'aria-invalid="true"' in page.html
 
 
+def test_an_office_that_is_not_there_is_refused(zhou, cast):
+    form = {"name": "林静", "login": "lin", "office": "98", "role": "reviewer"}
+    assert "没有这个单位" in zhou.refused("/desk/people/", form, at="/desk/people/new", status=422).html
+    address = f"/desk/people/{cast.li.id}"
+    form = {"role": "head", "office": "98"}
+    assert "没有这个单位" in zhou.refused(f"{address}/roles", form, at=address, status=422).html
+
+
 def test_a_role_ends_on_its_day(app, zhou, cast, database):
     address = f"/desk/people/{cast.li.id}"
     zhou.press(

@@ -249,6 +249,32 @@ def test_one_of_the_lines_corrected_meanwhile_stops_them_all(zhao, published, ta
     assert kinds == ["published", "published", "withdrawal"]
 
 
+def test_several_lines_are_corrected_once_however_often_the_button_is_pressed(zhao, published, table, paper):
+    corrections = f"/desk/lists/{published.list_id}/corrections"
+    first = zhao.inspect(zhao.press(f"{corrections}/new", {"all": "yes"}, at=table, status=200))
+    form = correcting(paper, form_ticket="a-ticket") | hidden_in(first)
+    form |= hidden_in(zhao.inspect(zhao.press(corrections, form, at=table, status=200)))
+    for _ in range(2):
+        assert zhao.press(corrections, form, at=table).location == table
+    assert "没有再办一次" in zhao.visit(table).html
+    with published.database.reading() as session:
+        kinds = [one.kind.value for one in session.exec(select(Decision).order_by(Decision.id))]
+    assert kinds == ["published", "published", "withdrawal", "withdrawal"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0026-10-01", "9999-12-31"])
+def test_a_day_that_no_list_can_mean_is_refused_at_the_press(zhao, address, paper, day):
+    page = zhao.refused(address, paper | {"published_on": day, "sure": "yes"}, at=address, status=422)
+    assert f"“{day}”不是日期，或者年份不对" in page.html
+
+
+def test_a_reason_that_is_too_long_is_refused_and_not_cut(zhao, published, table, paper):
+    line, reason = published.line(1).id, "理" * 901
+    form = correcting(paper, reason=reason) | {"line": str(line)}
+    page = zhao.refused(f"/desk/lists/{published.list_id}/corrections", form, at=table, status=422)
+    assert "理由最多900个字，现在有901个" in page.html and reason in page.html
+
+
 def test_correcting_several_lines_says_what_is_missing_and_keeps_what_was_typed(zhao, published, table, paper):
     corrections = f"/desk/lists/{published.list_id}/corrections"
     empty = zhao.refused(f"{corrections}/new", {}, at=table, status=422)

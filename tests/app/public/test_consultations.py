@@ -157,6 +157,7 @@ def test_each_line_shows_the_comments_that_bear_on_it_and_nothing_else(life, vis
     assert said(visitor.visit(address)).count("已有1份意见") == 2
     visitor.visit(f"{address}/comments?line=9", status=404)
     visitor.visit(f"{address}/comments?line=x", status=404)
+    visitor.visit(f"{address}/comments?line=%C2%B2", status=404)
 
 
 def test_answers_stay_private_until_they_are_released(life, visitor):
