@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from search import facets, grouping, typeahead
 from search.clues import NAMED_BY, Evidence, Plan
@@ -84,7 +85,7 @@ def suggestions(text: str, limit: int, snapshot: Snapshot, known: datetime) -> t
     """The names that what has been typed so far may become."""
     visible = snapshot.visible(known)
     offered = typeahead.offers(text, snapshot.lexicon.dictionary)
-    return tuple(_seen(offered, snapshot, visible))[:limit]
+    return tuple(islice(_seen(offered, snapshot, visible), limit))
 
 
 @dataclass(frozen=True, slots=True)

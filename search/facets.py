@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from heapq import nsmallest
 from operator import itemgetter
 
 from search import documents
@@ -99,7 +100,21 @@ def _of_day(facet: Facet, day: Day) -> Mapping[str, Sets]:
 
 def _ordered(numbers: Mapping[str, int], chosen: set[str]) -> Counts:
     """The most frequent values, and the chosen ones whatever their number."""
-    ordered = sorted(pair for pair in numbers.items() if pair[1])
-    ordered.sort(key=itemgetter(1), reverse=True)
-    rest = (pair for pair in ordered[MAX_VALUES:] if pair[0] in chosen) if chosen else ()
-    return (*ordered[:MAX_VALUES], *rest)
+    ordered = sorted((pair for pair in _largest(numbers) if pair[1]), key=_place)
+    told = set(map(itemgetter(0), ordered))
+    rest = ((value, number) for value in chosen - told if (number := numbers.get(value, 0)))
+    return (*ordered, *sorted(rest, key=_place))
+
+
+def _largest(numbers: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+    """The values that are told, in any order: to sort all offices of a large register takes longer than counting."""
+    if len(numbers) <= MAX_VALUES:
+        return numbers.items()
+    least = sorted(numbers.values(), reverse=True)[MAX_VALUES - 1]
+    above = [pair for pair in numbers.items() if pair[1] > least]
+    level = (value for value, number in numbers.items() if number == least)
+    return (*above, *((value, least) for value in nsmallest(MAX_VALUES - len(above), level)))
+
+
+def _place(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]

@@ -5,7 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from threading import Lock
+from typing import Any
 
+from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh.matching.mcore import Matcher
 from whoosh.reading import SegmentReader
 
 from search import bits, schema
@@ -140,9 +143,22 @@ class Segment:
         try:
             with self._lock:
                 known = (field, text) in self._reader
-                return self._set(self._reader.postings(field, text).all_ids()) if known else 0
+                return self._set(_numbers(self._reader.postings(field, text))) if known else 0
         except Exception as error:
             raise Damaged(repr(error)) from error
 
     def _set(self, numbers: Iterable[int]) -> int:
         return bits.of((place for number in numbers if (place := self._places[number]) != _NONE), self.size)
+
+
+def _numbers(postings: Matcher) -> Iterator[int]:
+    """Whoosh's numbers of the documents of a term."""
+    return _by_block(postings) if isinstance(postings, W3LeafMatcher) else postings.all_ids()
+
+
+def _by_block(postings: Any) -> Iterator[int]:
+    """Block by block as they lie on the disk: one by one they take half as long again or more."""
+    while postings.is_active():
+        postings.id()  # reads the block
+        yield from postings._ids
+        postings._next_block()

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 # A prefix that more names share than this is too short to choose by: the first in order are looked at.
 _WINDOW = 3000
@@ -14,8 +14,7 @@ Place = tuple[int, str]
 """Where in a surface a tail begins, and the surface."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Sounding:
+class Sounding(NamedTuple):
     """A surface that sounds or is spelt like what was typed, nearest first."""
 
     rank: int
@@ -42,12 +41,13 @@ class Sounds:
 
     def like(self, typed: str, limit: int) -> list[Sounding]:
         """The surfaces of which some tail begins with ``typed``, nearest first, each once."""
-        best: dict[str, Sounding] = {}
-        for tail, (start, surface) in islice(self._beginning(typed), _WINDOW):
-            longer = len(tail) - len(typed)
-            found = Sounding((longer > 0) + (start > 0) * 2, start, longer, surface)
-            best[surface] = min(found, best.get(surface, found))
-        return nsmallest(limit, best.values())
+        length = len(typed)
+        found = (
+            (2 * (start > 0) + (len(tail) > length), start, len(tail) - length, surface)
+            for tail, (start, surface) in islice(self._beginning(typed), _WINDOW)
+        )
+        nearest = {one[3]: one for one in sorted(found, reverse=True)}
+        return [Sounding(*one) for one in sorted(nearest.values())[:limit]]
 
     def exactly(self, typed: str) -> list[str]:
         """The surfaces whose whole sound or initials are ``typed``."""

@@ -56,7 +56,8 @@ class Speller:
         self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
         self._said = said
         self._letters: dict[str, str] = {}
-        self._lengths = {surface: len(without_tail(surface)) for surface in said}
+        self._sizes = {surface: _size(surface) for surface in said}
+        self._known_sizes = frozenset(self._sizes.values())
         for surface, syllables in said.items():
             for mark in _marks(surface, syllables):
                 self._by_mark[mark].append(surface)
@@ -89,15 +90,17 @@ class Speller:
     def _most_shared(self, word: str, shared: Mapping[str, float]) -> list[str]:
         """The surfaces that share most, each character that one is longer or shorter counting against it."""
         most = max(shared.values(), default=0.0)
-        whole, length = len(word), len(without_tail(word))
+        whole, length = _size(word)
         furthest = max(2, length // 3)
-        lengths = range(whole - 2 * furthest, whole + 2 * furthest + 1)
-        possible = (one for one in shared if len(one) in lengths)
-        apart = {one: (abs(len(one) - whole) + abs(self._lengths[one] - length)) / 2 for one in possible}
-        near = [surface for surface, number in apart.items() if number <= furthest]
-        return nsmallest(
-            _CANDIDATES, near, key=lambda one: (apart[one] * _APART / length - shared[one] / most, apart[one], one)
+        apart = {size: (abs(size[0] - whole) + abs(size[1] - length)) / 2 for size in self._known_sizes}
+        fitting = {size: number for size, number in apart.items() if number <= furthest}
+        sizes = self._sizes
+        near = (
+            (fitting[size] * _APART / length - weight / most, fitting[size], surface)
+            for surface, weight in shared.items()
+            if (size := sizes[surface]) in fitting
         )
+        return [surface for _, _, surface in nsmallest(_CANDIDATES, near)]
 
     def _likely(self, letters: str, shared: Mapping[str, float]) -> list[str]:
         apart = {surface: abs(len(self._letters[surface]) - len(letters)) for surface in shared}
@@ -119,6 +122,11 @@ def distance(word: str, surface: str, furthest: float = 1.0) -> float:
     if not (one and other) or _least(word, len(one) - len(other)) > most:
         return 1.0
     return _cost(one, other, most) / longest
+
+
+def _size(word: str) -> tuple[int, int]:
+    """How long a word is, and without its tail."""
+    return len(word), len(without_tail(word))
 
 
 def without_tail(word: str) -> str:
