@@ -29,6 +29,7 @@ from app import (
     standing,
     traditional,
     validators,
+    visits,
 )
 from app.api import blueprint as api
 from app.api.specification import completed
@@ -74,6 +75,7 @@ def make(settings: Settings) -> APIFlask:
 
     # First of all hooks: when a request was seen must not depend on how long its form takes to arrive.
     arrival.init_app(app)
+    visits.init_app(app, settings.home / visits.FOLDER)
     length.init_app(app)
     register = Database(settings.database_url)
     database.init_app(app, register)

@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::\d+)?", re.ASCII)
 PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:/[A-Za-z0-9._~-]+)*/?", re.ASCII)
+# 《网络安全法》第二十一条: logs are kept for six months at least.
+LEAST_MONTHS, MOST_MONTHS = 6, 120
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -42,6 +44,7 @@ SETTINGS = (
     Setting("MIANZHENG_PORTAL_SLOTS", "", "folder with header.html and footer.html of the portal"),
     Setting("MIANZHENG_PORTAL_ORIGINS", "", "other sites that the slots may load from: https://…, separated by blanks"),
     Setting("MIANZHENG_HOTLINE", "12345", "telephone number people are told to call"),
+    Setting("MIANZHENG_VISITS_MONTHS", "6", "how long the log of visits is kept; the law asks for six months at least"),
 )
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
@@ -74,6 +77,7 @@ class Settings:
     public_url: str = ""
     trusted_proxies: int = 0
     example: bool = False
+    visits_months: int = 6
     portal_slots: Path | None = None
     portal_origins: tuple[str, ...] = ()
     city: City = field(default_factory=City)
@@ -98,6 +102,7 @@ class Settings:
             public_url=public_url,
             trusted_proxies=_number("MIANZHENG_TRUSTED_PROXIES", value["MIANZHENG_TRUSTED_PROXIES"]),
             example=example,
+            visits_months=_months(value["MIANZHENG_VISITS_MONTHS"]),
             portal_slots=Path(slots) if slots else None,
             portal_origins=_origins(value["MIANZHENG_PORTAL_ORIGINS"]),
             city=City(
@@ -153,6 +158,15 @@ def _example(text: str, *, host: str, public_url: str) -> bool:
 
 def _with_driver(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1) if url.startswith("postgresql://") else url
+
+
+def _months(text: str) -> int:
+    months = _number("MIANZHENG_VISITS_MONTHS", text)
+    if not LEAST_MONTHS <= months <= MOST_MONTHS:
+        raise ValueError(
+            f"MIANZHENG_VISITS_MONTHS 要在{LEAST_MONTHS}到{MOST_MONTHS}之间（法律要求不少于6个月），现在是{months}。"
+        )
+    return months
 
 
 def _number(name: str, text: str) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from app import visits
 from app.misses import Misses
 from catalog import clock
 from catalog.database import Database
@@ -42,6 +43,7 @@ class Place:
     database: Database
     search: Search
     keys: KeyRing
+    visits_months: int
 
 
 def index_follows(place: Place) -> str:
@@ -68,14 +70,26 @@ def personal_data_goes(place: Place) -> str:
     return f"保存期满的，删去{gone:,}次征求意见的称呼和联系方式。"
 
 
+def old_visits_go(place: Place) -> str:
+    gone = visits.forget(place.home / visits.FOLDER, at=clock.now(), months=place.visits_months)
+    return f"保存期满的，删去{gone:,}天的访问日志。"
+
+
 # Done in this order; each says in a sentence what it did.
-DUTIES: tuple[Callable[[Place], str], ...] = (index_follows, old_counts_go, kept_comments_go, personal_data_goes)
+DUTIES: tuple[Callable[[Place], str], ...] = (
+    index_follows,
+    old_counts_go,
+    kept_comments_go,
+    personal_data_goes,
+    old_visits_go,
+)
 
 
 def place_of(app: Flask) -> Place:
     """What the duties of a running server work on."""
     has = app.extensions
-    return Place(has["settings"].home, has["database"], has["search"], has["keys"])
+    settings = has["settings"]
+    return Place(settings.home, has["database"], has["search"], has["keys"], settings.visits_months)
 
 
 def tick(place: Place) -> list[str]:

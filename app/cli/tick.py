@@ -6,7 +6,7 @@ from app import keys
 from app.home import Home
 from app.tick import Place, tick
 
-HELP = "做定时的事：索引跟上记录，清除过时的计数，删去保存期满的联系方式"
+HELP = "做定时的事：索引跟上记录，清除过时的计数，删去保存期满的联系方式和访问日志"
 BUSY = "另一个进程正在做，这次不用再做。"
 
 
@@ -15,6 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, home: Home) -> int:
-    said = tick(Place(home.settings.home, home.database, home.search, keys.ring(home.settings)))
+    settings = home.settings
+    said = tick(Place(settings.home, home.database, home.search, keys.ring(settings), settings.visits_months))
     print("\n".join(said) or BUSY)
     return 0

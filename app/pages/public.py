@@ -157,18 +157,23 @@ class RequirementPage:
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A page of plain text; ``contact`` is who answers for it."""
+    """A page of plain text; ``contact`` is who answers for it, ``visits_months`` how long visits are on record."""
 
     contact: str = ""
+    visits_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """The page on data and the interface. ``examples`` and ``feeds`` are (what it gives, address) pairs."""
+    """The page on data and the interface. ``examples`` and ``feeds`` are (what it gives, address) pairs.
+
+    ``head`` is number and digest of the last entry of history before today: who wrote it down sees any tampering.
+    """
 
     examples: tuple[tuple[str, str], ...]
     schema_href: str = ""
     feeds: tuple[tuple[str, str], ...] = ()
+    head: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Plain pages: what this is, privacy, accessibility, data and interface."""
 
-from flask import Blueprint, url_for
+from flask import Blueprint, current_app, url_for
 
 from app.access import open_to_all
 from app.addresses import absolute
 from app.answers import city
+from app.database import session
 from app.fragments import render
 from app.pages import DataPage, TextPage
+from catalog import clock
+from catalog.services import history
 
 pages = Blueprint("public_texts", __name__)
 FEEDS = (
@@ -26,7 +29,9 @@ def about():
 @pages.get("/privacy")
 @open_to_all
 def privacy():
-    return render("public/privacy.html", page=TextPage(contact=city().maintainer))
+    return render(
+        "public/privacy.html", page=TextPage(city().maintainer, current_app.extensions["settings"].visits_months)
+    )
 
 
 @pages.get("/accessibility")
@@ -44,4 +49,9 @@ def data():
         ("所有征求意见", url_for("api.consultations")),
     )
     feeds = tuple((what, absolute(endpoint)) for what, endpoint in FEEDS)
-    return render("public/data.html", page=DataPage(examples, url_for("api.openapi"), feeds))
+    return render(
+        "public/data.html",
+        page=DataPage(
+            examples, url_for("api.openapi"), feeds, history.newest_before(session(), clock.start_of(clock.today()))
+        ),
+    )

@@ -131,9 +131,15 @@ def place(database: Database) -> int:
 
 
 def newest(session: Session) -> tuple[int, str]:
-    """Number and digest of the newest entry: what is published each day, so that tampering shows."""
+    """Number and digest of the newest entry."""
     head_row = session.exec(select(EntryHead)).one()
     return head_row.number, head_row.digest
+
+
+def newest_before(session: Session, instant: datetime) -> tuple[int, str] | None:
+    """Number and digest of the last entry before an instant: what is published each day, so that tampering shows."""
+    query = select(Entry.number, Entry.digest).where(col(Entry.at) < instant).order_by(col(Entry.number).desc())
+    return session.exec(query.limit(1)).first()
 
 
 def digest_at(session: Session, place: int) -> str:

@@ -1,7 +1,6 @@
 """Names and contacts of commenters: sealed with the consultation's key, opened on record, erased in time."""
 
 import json
-from calendar import monthrange
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -74,7 +73,7 @@ def due_for_erasure(session: Session, at: datetime, *, months: int = RETENTION_M
     for consultation, published_from in rows:
         given_up = consultation.ended_at or consultation.closes_at
         since = given_up if published_from is None else published_from
-        if _months_later(since, months) <= at:
+        if clock.months_later(since, months) <= at:
             found.append(consultation.id or 0)
     return found
 
@@ -99,11 +98,3 @@ def erase(session: Session, consultation_id: int, *, at: datetime, keys: KeyRing
         history.write(session, by=by, act=Act.ERASE_CONTACT, record=consultation)
     session.flush()
     keys.destroy(consultation.key_name)
-
-
-def _months_later(instant: datetime, months: int) -> datetime:
-    """The same hour of the same day in Beijing so many months on; in a month too short, of its last day."""
-    there = instant.astimezone(clock.BEIJING)
-    years, month = divmod(there.month - 1 + months, 12)
-    year, month = there.year + years, month + 1
-    return there.replace(year=year, month=month, day=min(there.day, monthrange(year, month)[1]))
