@@ -26,7 +26,8 @@ class Written:
 class CommentFormPage:
     """The form. ``code`` is set when it corrects a comment; ``sent`` when the same form came before.
 
-    ``chosen`` names the lines it was opened for; ``flash`` is (tone, icon, sentence) above the form;
+    ``kept_at`` is the instant (ISO) at which what it begins with was put aside, ``kept_text`` what was put aside
+    elsewhere since. ``chosen`` names the lines it was opened for; ``flash`` is (tone, icon, sentence) above the form;
     ``keeps_until`` until when it may be put aside, "" when it may not.
     """
 
@@ -40,6 +41,8 @@ class CommentFormPage:
     total: int
     privacy: tuple[tuple[str, str], ...]
     ticket: str = ""
+    kept_at: str = ""
+    kept_text: str = ""
     spare_ticket: str = ""
     code: str = ""
     sent: bool = False

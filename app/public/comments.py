@@ -22,10 +22,12 @@ from app.record_numbers import number_in
 from app.security import csrf
 from app.wording import consultations as say_of
 from app.wording import receipts as say
+from catalog.database import WritingSession
 from catalog.errors import Incomplete, NotStored, OutOfTurn, TooOften
 from catalog.services import commenting, consultations, keeping
 from catalog.services import consultation_reading as reading
 from catalog.services.commenting import AlreadySent, CommentDraft, Receipt
+from catalog.services.keeping import KeptMeanwhile
 from catalog.vocabulary import CommenterKind, ConsultationState, Stance
 
 pages = Blueprint("public_comments", __name__, url_prefix="/consultations")
@@ -61,6 +63,8 @@ def send(consultation_id):
         if keeping_it:
             return receipt_pages.go(_keep(consultation_id, written, ticket, at), "kept")
         receipt = _submit(consultation_id, draft, ticket, at)
+    except KeptMeanwhile as other:
+        return form(consultation_id, written, ticket=ticket, other=other, status=status_of(other))
     except AlreadySent as sent:
         return form(consultation_id, written, code=sent.code, sent=True, ticket=ticket, status=409)
     except Incomplete as lacking:
@@ -83,6 +87,8 @@ def form(
     written: Written,
     *,
     ticket: str = "",
+    kept_at: str = "",
+    other: KeptMeanwhile | None = None,
     code: str = "",
     sent: bool = False,
     errors: Sequence[FieldError] = (),
@@ -90,7 +96,10 @@ def form(
     closed: str = "",
     status: int = 200,
 ):
-    """The form with whatever was typed. ``code`` makes it a correction of that comment."""
+    """The form with whatever was typed. ``code`` makes it a correction of that comment.
+
+    ``kept_at`` is when what it begins with was put aside, ``other`` what was put aside elsewhere since.
+    """
     at = received_at()
     found = reading.find(session(), consultation_id, at=at) or abort(404)
     one, _, version = found
@@ -108,13 +117,15 @@ def form(
             one.contact.get("office") or city().maintainer, one.contact.get("telephone") or city().hotline
         ),
         ticket=ticket or commenting.new_ticket(secret(), at),
+        kept_at=other.kept_at.isoformat() if other else kept_at or request.form.get("kept_at", "")[:40],
+        kept_text=other.text if other else "",
         spare_ticket=commenting.new_ticket(secret(), at) if sent else "",
         code=code,
         sent=sent,
         longest=commenting.LONGEST_TEXT,
         chosen=_chosen(version.id, written) if reading.is_seen(one, at) else (),
         errors=tuple(errors),
-        flash=_flash(says, sent),
+        flash=_flash(other.sentence if other else says, sent),
         late_note=say_of.LATE_NOTE if state is ConsultationState.CLOSED and not code else "",
         keeps_until=f"{wording.zh_date(one.last_on)} 24:00"
         if state is ConsultationState.OPEN and not code and not sent
@@ -128,6 +139,7 @@ def form(
 
 def _submit(consultation_id: int, draft: CommentDraft, ticket: str, at: datetime) -> Receipt:
     with writing() as changing:
+        _check_newest(changing, consultation_id, draft.text, ticket, at)
         return commenting.submit(
             changing,
             consultation_id,
@@ -143,6 +155,7 @@ def _submit(consultation_id: int, draft: CommentDraft, ticket: str, at: datetime
 def _keep(consultation_id: int, written: Written, ticket: str, at: datetime) -> str:
     """Put the form aside as it was filled in; its code."""
     with writing() as changing:
+        _check_newest(changing, consultation_id, written.text, ticket, at)
         return keeping.keep(
             changing,
             consultation_id,
@@ -153,6 +166,19 @@ def _keep(consultation_id: int, written: Written, ticket: str, at: datetime) -> 
             keys=keys(),
             address=request.remote_addr or "",
         )
+
+
+def _check_newest(changing: WritingSession, consultation_id: int, text: str, ticket: str, at: datetime) -> None:
+    keeping.check_newest(
+        changing,
+        consultation_id,
+        text,
+        ticket=ticket,
+        over=request.form.get("kept_at", ""),
+        received_at=at,
+        secret=secret(),
+        keys=keys(),
+    )
 
 
 def _lacking(consultation_id: int, written: Written, ticket: str, lacking: Incomplete):

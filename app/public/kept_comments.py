@@ -18,7 +18,8 @@ csrf.exempt(pages)
 @open_to_all
 @codes.by_code(codes.kept)
 def go_on(code, kept):
-    return comments.form(kept.consultation_id, Written(**kept.typed), ticket=kept.ticket)
+    seen = kept.kept_at.isoformat()
+    return comments.form(kept.consultation_id, Written(**kept.typed), ticket=kept.ticket, kept_at=seen)
 
 
 @pages.post("/kept-removal-form")

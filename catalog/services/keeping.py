@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
-from catalog.errors import Incomplete, NotFound, OutOfTurn
+from catalog.errors import Conflicting, Incomplete, NotFound, OutOfTurn
 from catalog.models import Consultation, KeptComment
 from catalog.rules import limits, receipts
 from catalog.services import attempts, commenting, consultations, history
@@ -33,6 +33,42 @@ class Kept:
     typed: Mapping[str, str]
     kept_at: datetime
     until: datetime
+
+
+class KeptMeanwhile(Conflicting):
+    """Another text was put aside under the same code since: nobody is to lose the ``text`` kept at ``kept_at``."""
+
+    def __init__(self, text: str, kept_at: datetime) -> None:
+        super().__init__("存着的那一份和现在写的不一样，列在下面。要用的请抄进来；再按一次，就以现在写的为准。")
+        self.text, self.kept_at = text, kept_at
+
+
+def check_newest(
+    session: Session,
+    consultation_id: int,
+    text: str,
+    *,
+    ticket: str,
+    over: str,
+    received_at: datetime,
+    secret: str,
+    keys: KeyRing,
+) -> None:
+    """Raises KeptMeanwhile when to keep or send ``text`` would lose what was put aside with the same ticket.
+
+    ``over`` is the instant (ISO) of the state that its writer has seen, "" for none. Raises Incomplete (no ticket
+    of ours) and NotFound as well. The row is held until the transaction ends.
+    """
+    commenting.check_ticket(secret, ticket)
+    consultation = consultations.get(session, consultation_id)
+    found = _of(session, receipts.digest(receipts.code_of(secret, ticket)), held=True)
+    if found is None or found.kept_at.isoformat() == over:
+        return
+    if consultations.state(consultation, received_at) is not ConsultationState.OPEN:
+        return
+    before = json.loads(keys.open(consultation.key_name, found.sealed))["typed"].get("text", "").strip()
+    if before not in text:
+        raise KeptMeanwhile(before, found.kept_at)
 
 
 def keep(
@@ -162,6 +198,7 @@ def _held(session: Session, written: str) -> KeptComment:
     return found
 
 
-def _of(session: Session, digest: str) -> KeptComment | None:
+def _of(session: Session, digest: str, *, held: bool = False) -> KeptComment | None:
     query = select(KeptComment).where(KeptComment.receipt_digest == digest)
+    query = query.with_for_update() if held else query
     return session.exec(query.execution_options(populate_existing=True)).first()

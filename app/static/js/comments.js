@@ -2,7 +2,7 @@
 // What is typed stays in this tab until it has arrived, so that a lost connection costs nobody a word.
 // Name and contact are never kept.
 
-const KEPT = ["ticket", "scope", "positions", "stance", "text", "kind", "publishes"];
+const KEPT = ["ticket", "kept_at", "scope", "positions", "stance", "text", "kind", "publishes"];
 
 function keyOf(number) {
   return `comment-${number}`;

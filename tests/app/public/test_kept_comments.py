@@ -38,7 +38,8 @@ def test_by_the_code_one_goes_on_elsewhere_and_sends_it_under_the_same_code(life
     page = elsewhere._whole(form, 200)
     values = {control[1].get("name"): control[1].get("value", "") for control in page.controls}
     assert values["name"] == "张三" and values["contact"] == "a@b.example" and HALF["text"] in page.html
-    receipt = elsewhere.write(opened, ticket=_hidden(form, "ticket"), text="想好了：建议保留。")
+    held = {name: _hidden(form, name) for name in ("ticket", "kept_at")}
+    receipt = elsewhere.write(opened, text="想好了：建议保留。", **held)
     assert code_in(receipt) == code
     assert not stored(life, KeptComment) and [one.text for one in stored(life, Comment)] == ["想好了：建议保留。"]
 
@@ -49,9 +50,33 @@ def _hidden(response, name):
 
 def test_kept_again_from_where_one_went_on_it_stays_one(life, commenter, opened):
     code = code_in(kept(commenter, opened))
-    ticket = _hidden(commenter.hold("kept-form", code), "ticket")
-    assert code_in(kept(commenter, opened, ticket=ticket, text="又写了一点")) == code
+    form = commenter.hold("kept-form", code)
+    held = {name: _hidden(form, name) for name in ("ticket", "kept_at")}
+    assert code_in(kept(commenter, opened, text="又写了一点", **held)) == code
     assert len(stored(life, KeptComment)) == 1
+
+
+@pytest.mark.parametrize("act", ["keep", "send"])
+def test_what_another_computer_put_aside_meanwhile_is_shown_before_it_is_lost(life, app, commenter, opened, act):
+    code = code_in(kept(commenter, opened))
+    elsewhere = Commenter(app)
+    held = [
+        {name: _hidden(one.hold("kept-form", code), name) for name in ("ticket", "kept_at")}
+        for one in (commenter, elsewhere)
+    ]
+    kept(commenter, opened, text="家里写的一大段", **held[0])
+    asked = elsewhere.write(opened, act=act, status=409, **(HALF | held[1] | {"text": "单位写的", "publishes": "yes"}))
+    assert "家里写的一大段" in said(asked) and "单位写的" in asked.text
+    assert not stored(life, Comment) and "家里写的一大段" in said(commenter.hold("look-up", code))
+    seen = {name: _hidden(asked, name) for name in ("ticket", "kept_at")}
+    again = elsewhere.write(opened, act=act, **(HALF | seen | {"text": "单位写的", "publishes": "yes"}))
+    assert code_in(again) == code and len(stored(life, KeptComment)) == (act == "keep")
+
+
+def test_going_back_in_the_browser_and_writing_on_asks_nothing(life, commenter, opened):
+    ticket = commenter.ticket()
+    code = code_in(kept(commenter, opened, ticket=ticket))
+    assert code_in(kept(commenter, opened, ticket=ticket, text=HALF["text"] + "，再想想")) == code
 
 
 def test_the_button_pressed_twice_gives_one_code(commenter, opened):
