@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 
 from app.settings import Settings
 from catalog.database import Database, migrate
-from catalog.seed import base
+from catalog.seed import beginnings
 from catalog.storage import Storage
 from search.service import Search
 
@@ -37,7 +37,7 @@ def prepare(settings: Settings) -> Home:
     _folder_of_database(settings.database_url)
     migrate(settings.database_url)
     database = Database(settings.database_url)
-    base.load(database, by="登记簿", fictional=settings.example)
+    beginnings.load(database, by="登记簿", fictional=settings.example)
     return Home(settings, database, Storage(settings.home / "documents"))
 
 

@@ -9,7 +9,7 @@ from catalog.database import Database
 from catalog.models import Instrument
 from catalog.rules import citations
 from catalog.rules.citations import title_key
-from catalog.seed import base
+from catalog.seed import beginnings
 from catalog.services import commenting
 from catalog.services.line_entry import LineDraft
 from catalog.services.vault import KeyRing
@@ -42,7 +42,7 @@ class Large:
 
 def registered(database: Database, home: Path) -> Large:
     """An empty register made ready: calendar, officials with PASSWORD, and an instrument to cite."""
-    base.load(database, by="test", fictional=True)
+    beginnings.load(database, by="test", fictional=True)
     cast = hire(database, password_hash=CHEAP.hash(PASSWORD))
     with database.writing() as session:
         session.add(Instrument(title=LAW, key=title_key(LAW), sort_key="", level=LegalLevel.ADMINISTRATIVE_REGULATION))

@@ -16,7 +16,7 @@ from catalog.database import Database
 from catalog.exchange import applying, planning, reading
 from catalog.exchange.register import ListedInstruments
 from catalog.models import MaterialAlias, OfficeAlias, ProofList, ServiceItem, ServiceItemAlias
-from catalog.seed import base
+from catalog.seed import beginnings
 from catalog.services import history, instruments, registering
 from catalog.services.documents import keep
 from catalog.services.lists import Publication
@@ -33,19 +33,19 @@ TOLD = "已装入虚构的示例城市：{lines:,}条证明。单位、文号和
 
 def load(database: Database, storage: Storage, *, by: str) -> str:
     """Fill a register without lists with the example; what was loaded, or "" when it has some."""
-    base.load(database, by=by, fictional=True)
+    beginnings.load(database, by=by, fictional=True)
     with database.reading() as session:
         if _has_lists(session):
             return ""
     data = LIST.read_bytes()
-    read = reading.read(data, LIST.name, register=ListedInstruments.from_csv(base.INSTRUMENTS))
+    read = reading.read(data, LIST.name, register=ListedInstruments.from_csv(beginnings.INSTRUMENTS))
     digest = keep(database, storage, data, LIST.name)
     # One transaction: an interrupted start leaves a register without lists, and the next one begins anew.
     with database.writing() as session:
         registering.alone(session)
         if _has_lists(session):
             return ""
-        instruments.load(session, base.INSTRUMENTS.read_bytes(), by=by)
+        instruments.load(session, beginnings.INSTRUMENTS.read_bytes(), by=by)
         plan = planning.plan(session, read, on=PUBLICATION.effective_on, publication=PUBLICATION)
         applying.enter(session, plan, title=TITLE, by=by, source_digest=digest)
         _speak(session, by=by)
@@ -60,7 +60,7 @@ def _has_lists(session: Session) -> bool:
 def _speak(session: Session, *, by: str) -> None:
     """Give the errands their spoken forms for headlines."""
     items = {item.key: item for item in session.exec(select(ServiceItem))}
-    for row in base.rows("spoken_forms.csv"):
+    for row in beginnings.rows("spoken_forms.csv"):
         item = items.get(text.name_key(row["service_item"]))
         if item is None or not row["spoken"]:
             continue
@@ -83,7 +83,7 @@ def _alias(session: Session, *, by: str) -> None:
         "office": (directory.office, OfficeAlias, "office_id", "office", Act.AMEND_OFFICE),
     }
     taken = {"material": directory.materials, "service-item": directory.service_items, "office": directory.offices}
-    for row in base.rows("aliases.csv"):
+    for row in beginnings.rows("aliases.csv"):
         find, table, owner, noun, act = kinds[row["kind"]]
         record_id, key = find(row["name"]), text.name_key(row["alias"])
         if record_id is None or key in taken[row["kind"]]:

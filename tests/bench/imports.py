@@ -22,7 +22,7 @@ from app.index import open_search
 from catalog import clock
 from catalog.database import Database, migrate
 from catalog.exchange import applying, planning, reading
-from catalog.seed import base
+from catalog.seed import beginnings
 from catalog.services.lists import Publication
 from search.interface import Query
 from tests.serving import Client, Server, environment, start
@@ -108,7 +108,7 @@ def _register(path: Path) -> Database:
     address = f"sqlite:///{path}"
     migrate(address)
     database = Database(address)
-    base.load(database, by="测", fictional=True)
+    beginnings.load(database, by="测", fictional=True)
     return database
 
 

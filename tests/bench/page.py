@@ -31,7 +31,7 @@ from app import serve
 from app.home import prepare
 from app.settings import Settings
 from catalog.database import Database
-from catalog.seed import base, example
+from catalog.seed import beginnings, example
 from catalog.services import lists
 from catalog.services.issuing import Publication
 from catalog.services.line_entry import LineDraft
@@ -195,7 +195,7 @@ def _fill(home: Path, size: int) -> None:
     """The example city, and then the same lines as by other cities' offices, up to ``size`` requirements."""
     made = prepare(Settings(home=home, secret_key="", database_url=_address(home)))
     database: Database = made.database
-    base.load(database, by="bench", fictional=True)
+    beginnings.load(database, by="bench", fictional=True)
     example.load(database, Storage(home / "documents"), by="bench")
     rows = _rows(FIXTURES / "lists" / "first-batch.expected.csv")
     drafts = [_draft(row, city) for city, row in itertools.islice(_repeated(rows), size - len(rows))]

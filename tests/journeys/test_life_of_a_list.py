@@ -11,7 +11,7 @@ import time_machine
 from lxml import html
 
 from catalog import clock
-from catalog.seed import base
+from catalog.seed import beginnings
 from catalog.services import history
 from tests.commenter import Commenter, code_in, said
 from tests.journeys.departments import DISPOSITION, PROOF, sheet_of
@@ -32,7 +32,7 @@ class Town:
     """Everybody who has a part in the story."""
 
     def __init__(self, app, database) -> None:
-        base.load(database, by="test", fictional=True)
+        beginnings.load(database, by="test", fictional=True)
         self.cast = hired(database)
         self.app, self.database = app, database
         self.li, self.qiang, self.sun = (Desk(app, name) for name in ("li", "qiang", "sun"))

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from catalog import clock
 from catalog.models import Consultation
-from catalog.seed import base
+from catalog.seed import beginnings
 from catalog.services import history
 from tests.chromium import PHONE, Visits, faults, sideways
 from tests.journeys.departments import DISPOSITION, sheet_of
@@ -25,7 +25,7 @@ LATE = 60
 def cast(database):
     if not database.is_sqlite:
         pytest.skip("the browser walks on SQLite only")
-    base.load(database, by="test", fictional=True)
+    beginnings.load(database, by="test", fictional=True)
     return hired(database)
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from catalog.database import Database
-from catalog.seed import base
+from catalog.seed import beginnings
 from catalog.services import history
 from tests import postgres
 from tests.conftest import SERVER
@@ -92,7 +92,7 @@ def test_two_first_starts_at_once_agree(home, tmp_path):
     assert _count(register, "proof_list") >= 1
     with register.reading() as session:
         assert history.verify(session) is None
-    rows = {(row["title"], row["number"], row["first_published"]) for row in base.rows("instruments.csv")}
+    rows = {(row["title"], row["number"], row["first_published"]) for row in beginnings.rows("instruments.csv")}
     assert _count(register, "instrument") == len(rows)
     register.dispose()
     if SERVER:
