@@ -66,7 +66,14 @@ class Parts:
         """The register as this answer sees it. Raises Moved when kept parts must not be joined to what it says."""
         found = session()
         if not self._agrees:
-            if history.head(found) != self.standing.place:
+            if self._has_moved(history.head(found), found):
                 raise Moved
             self._agrees = True
         return found
+
+    def _has_moved(self, head: int, register: Session) -> bool:
+        """Whether the register has other entries than this standing knows, of acts that it minds."""
+        known = self.standing
+        if head <= known.head:
+            return head != known.head
+        return history.newest_but(register, known.unseen, after=known.head, upto=head) is not None

@@ -1,7 +1,7 @@
 """Public pages say whether they changed: a stamp of everything that a page is made from, and its address."""
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 
@@ -20,9 +20,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["made_from"] = hashlib.sha256("\n".join([_software(), *texts]).encode()).hexdigest()
 
 
-def stamp(pages: Blueprint) -> None:
-    """Give every reading page of the blueprint a validator, and answer without making it where nothing changed."""
-    pages.before_request(_known)
+def stamp(pages: Blueprint, *, comments: bool = True) -> None:
+    """Give every reading page of the blueprint a validator, and answer without making it where nothing changed.
+
+    With ``comments`` off its pages tell of no comments, and stay the same whatever is said in consultations.
+    """
+    pages.before_request(partial(_known, comments=comments))
     pages.after_request(_mark)
 
 
@@ -32,10 +35,10 @@ def unsettled() -> None:
     g.unsettled = True
 
 
-def _known() -> Response | None:
+def _known(*, comments: bool) -> Response | None:
     if request.method not in ("GET", "HEAD"):
         return None
-    g.stamp = _stamp()
+    g.stamp = _stamp(comments=comments)
     if request.if_none_match.contains_weak(g.stamp):
         return Response(status=304)
     return delivery.kept(g.stamp)
@@ -53,9 +56,9 @@ def _mark(response: Response) -> Response:
     return response
 
 
-def _stamp() -> str:
+def _stamp(*, comments: bool) -> str:
     """Software and settings, the place in the history, the Beijing day, what has come since, and what was asked."""
-    place, day, turn = standing().key
+    place, day, turn = standing(comments=comments).key
     parts = (
         current_app.extensions["made_from"],
         str(place),

@@ -26,14 +26,19 @@ from app.public import (
 )
 from app.validators import stamp
 
-READING: tuple[Blueprint, ...] = (
-    home.pages,
+# These tell of no comments, and need not be made anew when somebody sends one.
+WITHOUT_COMMENTS: tuple[Blueprint, ...] = (
     find.pages,
     requirements.pages,
     materials.pages,
     offices.pages,
     service_items.pages,
     instruments.pages,
+    windows.pages,
+)
+READING: tuple[Blueprint, ...] = (
+    *WITHOUT_COMMENTS,
+    home.pages,
     lists.pages,
     consultations.pages,
     reports.pages,
@@ -42,7 +47,6 @@ READING: tuple[Blueprint, ...] = (
     policy.pages,
     texts.pages,
     comparisons.pages,
-    windows.pages,
 )
 
 # Pages with a form in them are nobody's to keep, and set the cookie that the form's token needs.
@@ -53,4 +57,4 @@ BLUEPRINTS = (*READING, *FORMS, *STREAMED)
 
 # Here and not in the factory: a blueprint takes its hooks before its first registration only.
 for pages in READING:
-    stamp(pages)
+    stamp(pages, comments=pages not in WITHOUT_COMMENTS)

@@ -17,7 +17,7 @@ from app.wording import COUNTING_RULE, count
 from catalog import clock
 from catalog.services import consultation_reading as reading
 from catalog.services import consultations as consulting
-from catalog.services import correction_reading, history, overview
+from catalog.services import correction_reading, overview
 from catalog.vocabulary import ConsultationState, Outcome
 from search.interface import Facet, Query, Rebuilding
 
@@ -109,7 +109,7 @@ def _outcomes(now):
     except Rebuilding:
         unsettled()
         return {}
-    if found.place < history.head(session()):
+    if found.place < standing().place:
         unsettled()
         follow()
     return dict(found.facets.get(Facet.OUTCOME, ()))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,6 +128,13 @@ def place(database: Database) -> int:
         return int(cursor.fetchone()[0])  # type: ignore[index]
     finally:
         connection.close()
+
+
+def newest_but(session: Session, acts: Collection[Act], *, after: int, upto: int) -> int | None:
+    """The number of the newest entry in (after, upto] that is none of these acts; None when there is none."""
+    query = select(Entry.number).where(col(Entry.number) > after, col(Entry.number) <= upto)
+    query = query.where(col(Entry.act).not_in([act.value for act in acts]))
+    return session.exec(query.order_by(col(Entry.number).desc()).limit(1)).first()
 
 
 def newest(session: Session) -> tuple[int, str]:

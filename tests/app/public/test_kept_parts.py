@@ -9,8 +9,8 @@ from sqlalchemy import event
 from app.kept_parts import Moved, Parts
 from app.public import facet_labels
 from app.standing import standing
-from catalog.services import aliases
-from catalog.vocabulary import Disposition, Method
+from catalog.services import aliases, history
+from catalog.vocabulary import Act, Disposition, Method
 from tests.app.public import story
 
 # The last second of the day before the announced decision takes effect, in Beijing.
@@ -143,6 +143,15 @@ def test_kept_parts_are_not_joined_to_a_register_that_has_moved_on(told):
         anew = Parts(standing(), keeps=False)
         assert facet_labels.Labels(anew).towns
     assert len(told.extensions["parts"]) == 0
+
+
+def test_what_the_public_sees_nothing_of_is_no_reason_to_make_them_anew(told):
+    told.test_client().get("/about")
+    with told.test_request_context("/"):
+        old = Parts(standing())
+        with told.extensions["database"].writing() as register:
+            history.write(register, by="公众", act=Act.KEEP_COMMENT, noun="kept_comment", record_id=1)
+        assert facet_labels.Labels(old).towns
 
 
 CHOSEN = "&".join(f"{name}={number}" for name in ("material", "service-item", "office", "list") for number in range(60))
