@@ -20,7 +20,7 @@ from catalog import clock, text
 from catalog.models import Consultation
 from catalog.rules.line_changes import Comparison
 from catalog.services import consultation_reading as reading
-from catalog.services import consultations, list_reading, moderating, versions
+from catalog.services import consultations, landings, list_reading, moderating, versions
 from catalog.vocabulary import ConsultationState
 
 PER_PAGE = 50
@@ -121,7 +121,7 @@ def changes(one, later):
 
 def told(comparison: Comparison, list_id: int):
     """A comparison in words, each line with the comments and reasons that moved it."""
-    behind, reasons = reading.changed_by(session(), list_id), reading.reasons(session(), list_id)
+    behind, reasons = landings.changed_by(session(), list_id), reading.reasons(session(), list_id)
     return parts.changes(comparison, behind, reasons)
 
 

@@ -16,7 +16,6 @@ from catalog.models import (
     ConsultationExtension,
     IssuedDocument,
     LineChange,
-    LineChangeComment,
     ListVersion,
     Office,
     ProofList,
@@ -25,7 +24,7 @@ from catalog.models import (
 )
 from catalog.rules import consultations as rule
 from catalog.rules.line_contents import LineContent
-from catalog.services import bulk_editing
+from catalog.services import bulk_editing, landings
 from catalog.vocabulary import Adoption, Channel, CommenterKind, CommentState, OfficeKind, Stance, VersionPurpose
 
 
@@ -184,14 +183,14 @@ def shown(session: Session, consultation: Consultation, some: Sequence[int], *, 
     query = select(Comment, Answer).outerjoin(Answer, col(Answer.id) == col(Comment.answer_id))
     query = query.where(col(Comment.id).in_(some), Comment.consultation_id == consultation.id, _is_shown())
     rows: dict[int | None, tuple[Comment, Answer | None]] = {row[0].id: row for row in session.exec(query)}
-    about = _about(session, consultation.version_id, some)
-    moved = _moved(session, consultation.version_id, some) if is_answered(consultation, at) else {}
+    about = landings.about(session, consultation.version_id, some)
+    moved = landings.moved(session, consultation.version_id, some) if is_answered(consultation, at) else {}
     return [_shown(*rows[one], about.get(one, ()), moved.get(one, ()), at) for one in some if one in rows]
 
 
 def about(session: Session, consultation: Consultation, comment_id: int) -> list[DraftLine]:
     """The lines of the open version that a comment speaks of."""
-    places = _about(session, consultation.version_id, [comment_id]).get(comment_id, ())
+    places = landings.about(session, consultation.version_id, [comment_id]).get(comment_id, ())
     return draft_lines(session, consultation.version_id, places) if places else []
 
 
@@ -199,18 +198,6 @@ def shares_answer(session: Session, comment: Comment) -> bool:
     """Whether other comments were given the same answer."""
     query = select(func.count()).select_from(Comment).where(Comment.answer_id == comment.answer_id)
     return comment.answer_id is not None and session.exec(query).one() > 1
-
-
-def changed_by(session: Session, list_id: int) -> dict[int, list[int]]:
-    """Requirement → the comments because of which its line was changed. One query."""
-    query = (
-        select(LineChange.requirement_id, LineChangeComment.comment_id)
-        .join(LineChangeComment, col(LineChangeComment.change_id) == col(LineChange.id))
-        .where(LineChange.list_id == list_id)
-        .order_by(col(LineChangeComment.comment_id))
-        .distinct()
-    )
-    return _grouped(session.exec(query))
 
 
 def reasons(session: Session, list_id: int) -> dict[int, list[str]]:
@@ -285,32 +272,3 @@ def _shown(comment: Comment, answer: Answer | None, about: Iterable[int], moved:
         reason=answer.reason if answer else "",
         moved=tuple(moved) if answer else (),
     )
-
-
-def _about(session: Session, version_id: int, comment_ids: Sequence[int]) -> dict[int, list[int]]:
-    query = (
-        select(CommentLine.comment_id, VersionLine.position)
-        .join(VersionLine, col(VersionLine.requirement_id) == col(CommentLine.requirement_id))
-        .where(VersionLine.version_id == version_id, col(CommentLine.comment_id).in_(comment_ids))
-        .order_by(col(VersionLine.position))
-    )
-    return _grouped(session.exec(query))
-
-
-def _moved(session: Session, version_id: int, comment_ids: Sequence[int]) -> dict[int, list[int]]:
-    query = (
-        select(LineChangeComment.comment_id, VersionLine.position)
-        .join(LineChange, col(LineChange.id) == col(LineChangeComment.change_id))
-        .join(VersionLine, col(VersionLine.requirement_id) == col(LineChange.requirement_id))
-        .where(VersionLine.version_id == version_id, col(LineChangeComment.comment_id).in_(comment_ids))
-        .order_by(col(VersionLine.position))
-        .distinct()
-    )
-    return _grouped(session.exec(query))
-
-
-def _grouped(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for owner, value in rows:
-        found[owner].append(value)
-    return found

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -12,22 +11,18 @@ from sqlmodel import Session, col, func, select
 from catalog.models import (
     Answer,
     Comment,
-    CommentLine,
     Consultation,
     ConsultationExtension,
-    LineChange,
-    LineChangeComment,
     ListVersion,
     ProofList,
     ResponseReport,
-    VersionLine,
 )
 from catalog.rules import response_reports
 from catalog.rules.line_changes import Comparison, FieldChange
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Official
 from catalog.rules.response_reports import Opinion, Period, Report
-from catalog.services import consultation_reading, history, versions
+from catalog.services import consultation_reading, history, landings, versions
 from catalog.vocabulary import Act, Adoption, CommentState, ListState
 
 # In these states the final text stands: when no later version was frozen, nothing was changed.
@@ -111,7 +106,9 @@ def opinions(session: Session, consultation: Consultation) -> list[Opinion]:
     """Every comment that was not taken back, as the report needs it."""
     query = select(Comment, Answer).outerjoin(Answer, col(Answer.id) == col(Comment.answer_id))
     query = query.where(Comment.consultation_id == consultation.id, Comment.state != CommentState.WITHDRAWN)
-    about, moved = _about(session, consultation), _moved(session, consultation)
+    mine = select(Comment.id).where(Comment.consultation_id == consultation.id)
+    about = landings.about(session, consultation.version_id, mine)
+    moved = landings.moved(session, consultation.version_id, mine)
     return [
         _opinion(comment, answer, about.get(comment.id or 0, ()), moved.get(comment.id or 0, ()))
         for comment, answer in session.exec(query.order_by(col(Comment.id)))
@@ -204,36 +201,3 @@ def _opinion(comment: Comment, answer: Answer | None, about: Iterable[int], move
         about=tuple(about),
         moved=tuple(moved),
     )
-
-
-def _about(session: Session, consultation: Consultation) -> dict[int, list[int]]:
-    """Comment → the places it speaks of, in the version that was open."""
-    query = (
-        select(CommentLine.comment_id, VersionLine.position)
-        .join(Comment, col(Comment.id) == col(CommentLine.comment_id))
-        .join(VersionLine, col(VersionLine.requirement_id) == col(CommentLine.requirement_id))
-        .where(Comment.consultation_id == consultation.id, VersionLine.version_id == consultation.version_id)
-        .order_by(col(VersionLine.position))
-    )
-    return _grouped(session.exec(query))
-
-
-def _moved(session: Session, consultation: Consultation) -> dict[int, list[int]]:
-    """Comment → the places in that version of the lines that changed because of it."""
-    query = (
-        select(LineChangeComment.comment_id, VersionLine.position)
-        .join(LineChange, col(LineChange.id) == col(LineChangeComment.change_id))
-        .join(VersionLine, col(VersionLine.requirement_id) == col(LineChange.requirement_id))
-        .join(Comment, col(Comment.id) == col(LineChangeComment.comment_id))
-        .where(Comment.consultation_id == consultation.id, VersionLine.version_id == consultation.version_id)
-        .order_by(col(VersionLine.position))
-        .distinct()
-    )
-    return _grouped(session.exec(query))
-
-
-def _grouped(rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for owner, value in rows:
-        found[owner].append(value)
-    return found

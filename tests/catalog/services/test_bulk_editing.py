@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, OutOfTurn
 from catalog.models import Entry, Line, LineChange
-from catalog.services import bulk_editing, consultation_reading, history, line_texts, settling
+from catalog.services import bulk_editing, history, landings, line_texts, settling
 from catalog.services.bulk_editing import Setting
 from catalog.vocabulary import Act, Disposition, Method
 from tests.catalog.services.cast import OFFICES
@@ -152,7 +152,7 @@ def test_a_setting_names_the_comments_that_moved_its_lines(life):
     with life.database.reading() as session:
         log = settling.changes(session, life.list_id)
         assert [behind for _, behind in log] == [[first, second]] * 2
-        moved = consultation_reading.changed_by(session, life.list_id)
+        moved = landings.changed_by(session, life.list_id)
     assert moved == {life.line(place).requirement_id: [first, second] for place in (1, 2)}
     with pytest.raises(NotFound, match="不是对这份清单提的"):
         apply(life, SHARE, 3, by=life.cast.chen, comments=[999])
