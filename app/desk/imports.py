@@ -91,6 +91,9 @@ def show(plan_id):
 @staff_only
 def remap(plan_id):
     waiting = _find(plan_id)
+    if waiting.applied_list_id:
+        return redirect(url_for(".done", plan_id=plan_id), 303)
+    leave.ask(session(), person(), _act(waiting), on=clock.today())
     mapping = import_forms.mapping_from(request.form, plans.of(waiting, session(), storage()).reading.mapping)
     with writing() as register:
         register.get_one(ImportPlan, plan_id).mapping = mapping.to_json()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import event, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
-from catalog import clock
+from catalog import clock, lengths
 from catalog.database import Database, WritingSession
 from catalog.models import Entry, EntryHead
 from catalog.vocabulary import Act
@@ -68,6 +68,7 @@ def _seal(session: Session) -> None:
         row = _row(draft, number, at, previous)
         previous = row["digest"]
         rows.append(row)
+    lengths.check(Entry.__table__, rows)  # type: ignore[attr-defined]
     # By the connection: the session would insert each run of rows with the same empty values by itself.
     session.connection().execute(insert(Entry), rows)
     session.execute(update(EntryHead).values(number=number, digest=previous))

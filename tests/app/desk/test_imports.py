@@ -8,9 +8,10 @@ import pytest
 from lxml import html
 
 from app import cli
+from catalog.models import ImportPlan
 from tests.catalog.services.life import a_line
 from tests.cli.conftest import EXAMPLE_LIST, FIXTURES
-from tests.people import enter, hired
+from tests.people import enter, hired, id_in
 
 BROKEN = FIXTURES / "lists" / "broken.xlsx"
 PUBLISHED = {"number": "示府办〔2026〕1号", "published_on": "2026-09-25", "effective_on": "2026-10-01"}
@@ -105,6 +106,19 @@ def test_a_column_that_was_not_understood_can_be_pointed_out(publisher):
     assert (figures(page)["有错"], figures(page)["新增"]) == ("0", "1")
     apply(publisher, plan, accept_doubts="yes")
     assert "单身证明" in publisher.visit("/lists/1").html
+
+
+def test_the_mapping_is_corrected_by_who_may_read_in_and_before_it_is_written_only(life, desk_of, database):
+    li = desk_of("li").sign_in()
+    plan = upload(li, f"{HEAD}\n{ROW}\n", title="民政局清单").partition("?")[0]
+    refused = desk_of("zhou").sign_in().refused(f"{plan}/mapping", {"table0-skip": "yes"}, at="/desk/", status=403)
+    assert "李芳" in refused.html
+    office = li.visit(plan).html.partition('<option value="new-')[2].partition('"')[0]
+    done = apply(li, plan, target=f"new-{office}", accept_doubts="yes").headers["Location"]
+    again = li.press(f"{plan}/mapping", {"table0-skip": "yes"}, at="/desk/account/")
+    assert again.headers["Location"] == done
+    with database.reading() as session:
+        assert session.get_one(ImportPlan, id_in(plan, "imports")).mapping is None
 
 
 def test_nonsense_in_the_mapping_leaves_the_proposal_as_it_is(publisher):

@@ -33,6 +33,15 @@ def test_a_wrong_file_is_taken_back_and_the_list_is_ready_for_the_right_one(life
     assert "撤销了一次导入" in page.html and "理由：传错了。" in page.html
 
 
+def test_a_reason_that_is_too_long_is_said_and_kept_and_nothing_is_taken_back(life, desk_of):
+    li = desk_of("li").sign_in()
+    plan, listing = wrong_file(li)
+    reason = "传错了" * 400
+    page = li.refused(f"{plan}/undoing", {"reason": reason}, at=f"{plan}/undoing", status=422)
+    assert "最多1,000个字，现在有1,200个" in page.html and reason in page.html
+    assert "单身证明" in li.visit(f"{listing}/lines").html
+
+
 def test_another_office_is_told_who_can(life, desk_of):
     plan, _ = wrong_file(desk_of("li").sign_in())
     refused = desk_of("sun").sign_in().visit(f"{plan}/undoing", status=403)
