@@ -27,8 +27,8 @@ def init_app(app: Flask, folder: Path) -> None:
     def note(response: Response) -> Response:
         try:
             visits.note(clock.now(), request.remote_addr or "-", request.method, request.path, response.status_code)
-        except OSError:
-            _log.exception("a visit could not be written down")
+        except OSError as error:
+            _log.warning("a visit could not be written down: %s", error)
         return response
 
 
