@@ -42,12 +42,11 @@ def init_app(app: Flask) -> None:
     app.extensions["seen"] = {}
 
 
-def standing(*, comments: bool = True) -> Standing:
+def standing(unseen: frozenset[Act] = UNSEEN) -> Standing:
     """How the register stood when this request first asked, which is before its own view of the register.
 
-    With ``comments`` off it is that of a page that tells of no comments.
+    ``unseen`` are the acts that the page shows nothing of.
     """
-    unseen = UNSEEN if comments else UNHEARD
     if "standings" not in g:
         # A page may be newer than what it says it was made from, never older.
         g.head, g.now, g.standings = history.place(database()), clock.now(), {}

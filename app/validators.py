@@ -8,6 +8,8 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from app import delivery
 from app.settings import ROOT, Settings
 from app.standing import standing
+from catalog.rules.publicity import UNSEEN
+from catalog.vocabulary import Act
 
 # What a page is made from besides the register: another release shows other pages.
 SOURCES = ("app/**/*.py", "app/static/**/*.*", "templates/**/*.*")
@@ -20,12 +22,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["made_from"] = hashlib.sha256("\n".join([_software(), *texts]).encode()).hexdigest()
 
 
-def stamp(pages: Blueprint, *, comments: bool = True) -> None:
+def stamp(pages: Blueprint, *, unseen: frozenset[Act] = UNSEEN) -> None:
     """Give every reading page of the blueprint a validator, and answer without making it where nothing changed.
 
-    With ``comments`` off its pages tell of no comments, and stay the same whatever is said in consultations.
+    ``unseen`` are the acts that its pages show nothing of, and stay the same through.
     """
-    pages.before_request(partial(_known, comments=comments))
+    pages.before_request(partial(_known, unseen=unseen))
     pages.after_request(_mark)
 
 
@@ -35,10 +37,10 @@ def unsettled() -> None:
     g.unsettled = True
 
 
-def _known(*, comments: bool) -> Response | None:
+def _known(*, unseen: frozenset[Act]) -> Response | None:
     if request.method not in ("GET", "HEAD"):
         return None
-    g.stamp = _stamp(comments=comments)
+    g.stamp = _stamp(unseen)
     if request.if_none_match.contains_weak(g.stamp):
         return Response(status=304)
     return delivery.kept(g.stamp)
@@ -56,9 +58,9 @@ def _mark(response: Response) -> Response:
     return response
 
 
-def _stamp(*, comments: bool) -> str:
+def _stamp(unseen: frozenset[Act]) -> str:
     """Software and settings, the place in the history, the Beijing day, what has come since, and what was asked."""
-    place, day, turn = standing(comments=comments).key
+    place, day, turn = standing(unseen).key
     parts = (
         current_app.extensions["made_from"],
         str(place),

@@ -1,5 +1,7 @@
 """The public site: reading pages that need no sign-in and set no cookie, and the forms of those who comment."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint
 
 from app.public import (
@@ -24,7 +26,10 @@ from app.public import (
     texts,
     windows,
 )
+from app.standing import UNHEARD
 from app.validators import stamp
+from catalog.rules.publicity import UNSEEN
+from catalog.vocabulary import Act
 
 # These tell of no comments, and need not be made anew when somebody sends one.
 WITHOUT_COMMENTS: tuple[Blueprint, ...] = (
@@ -36,6 +41,12 @@ WITHOUT_COMMENTS: tuple[Blueprint, ...] = (
     instruments.pages,
     windows.pages,
 )
+# What a page shows nothing of, where that is not as for the others. The digest of the day, which is published
+# among the texts, may be of any entry.
+UNSHOWN: Mapping[Blueprint, frozenset[Act]] = {
+    texts.pages: frozenset(),
+    **dict.fromkeys(WITHOUT_COMMENTS, UNHEARD),
+}
 READING: tuple[Blueprint, ...] = (
     *WITHOUT_COMMENTS,
     home.pages,
@@ -57,4 +68,4 @@ BLUEPRINTS = (*READING, *FORMS, *STREAMED)
 
 # Here and not in the factory: a blueprint takes its hooks before its first registration only.
 for pages in READING:
-    stamp(pages, comments=pages not in WITHOUT_COMMENTS)
+    stamp(pages, unseen=UNSHOWN.get(pages, UNSEEN))

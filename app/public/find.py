@@ -20,7 +20,7 @@ from app.public import results
 from app.public.facet_labels import Labels
 from app.public.find_frame import around
 from app.public.popular import POPULAR
-from app.standing import standing
+from app.standing import UNHEARD, standing
 from app.validators import unsettled
 from catalog import text
 from search import interface
@@ -38,7 +38,7 @@ def index():
     asked = finding.read({name: request.args.getlist(name) for name in request.args}, session)
     if len(asked.query.text) > interface.MAX_TEXT:
         read_as(q=asked.query.text[: interface.MAX_TEXT])
-    now = standing(comments=False)
+    now = standing(UNHEARD)
     try:
         try:
             page = _page(asked, Parts(now))
@@ -91,6 +91,6 @@ def _rebuilding(asked: Asked) -> Response:
     unsettled()
     empty = ("正在重建索引", "请过一分钟再查。按事项、按清单的页面照常可以看。")
     page = FindPage(query=asked.query.text, on=asked.on, how="", total=0, groups=(), empty=empty, popular=POPULAR)
-    response = _shown(page, Parts(standing(comments=False)), status=503)
+    response = _shown(page, Parts(standing(UNHEARD)), status=503)
     response.headers["Retry-After"] = "30"
     return response
