@@ -237,6 +237,7 @@ def _one(
         consultation_title=consultation.title,
         comment=row,
         reasons=choices(WithheldReason, typed.text("withheld_reason"), none="（请选）"),
+        withheld_note=typed.text("note"),
         answer_inputs=comment_pages.answer_inputs(typed),
         moments=telling.moments(session(), desk_reading.entries_of(session(), "comment", comment_id)),
         name=personal.name if personal else "",

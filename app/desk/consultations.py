@@ -140,8 +140,8 @@ def _period(typed: Typed) -> Notice:
 def _closing(listing: ProofList, typed: Typed) -> Closing:
     try:
         notice = _period(typed)
-        if not 1 <= notice.length <= 366:
-            raise Incomplete("期限要在1天到366天之间。", field="length")
+        if not 1 <= notice.length <= periods.MOST_DAYS:
+            raise Incomplete(f"期限要在1天到{periods.MOST_DAYS}天之间。", field="length")
     except Incomplete as missing:
         return Closing(refusal=missing.sentence)
     last, why = consultations.plan(notice, calendars.load(session()))
@@ -241,7 +241,7 @@ def _period_inputs(list_id: int, listing: ProofList, typed: Typed) -> tuple[Inpu
             "number",
             typed.text("length"),
             width="w-line",
-            extra={"min": "1", "max": "366"} | live,
+            extra={"min": "1", "max": str(periods.MOST_DAYS)} | live,
         ),
         Input("unit", "按什么算", "radio", choices=choices(PeriodUnit, typed.text("unit"))),
         Input(

@@ -89,6 +89,7 @@ class CommentsDeskPage:
     why_not: str = ""
     may_enter: bool = False
     may_release: bool = False
+    withheld_note: str = ""
     errors: tuple[FieldError, ...] = ()
 
 
@@ -106,6 +107,7 @@ class CommentDeskPage:
     contact: str = ""
     opened: bool = False
     receipt: str = ""
+    withheld_note: str = ""
     errors: tuple[FieldError, ...] = ()
 
 

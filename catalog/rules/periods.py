@@ -43,6 +43,9 @@ class LastDay:
 
 # No holiday, swapped days included, takes longer than nine days: so far on, a day is safe whatever is announced.
 SAFE_MARGIN = timedelta(days=10)
+# Who writes a later day than so much has mistyped the year; what is public cannot be moved back.
+FARTHEST = timedelta(days=731)
+MOST_DAYS = 366
 _NORMATIVE_SHORTER = "要记下并公布理由"
 MINIMUMS: dict[DraftKind, Minimum] = {
     DraftKind.MAJOR_DECISION: Minimum(
@@ -110,6 +113,8 @@ def refusal(kind: DraftKind, opens: date, last: date, calendar: Calendar, *, rea
     """Why a draft may not be open from ``opens`` to ``last``, or None. ``reason`` is the published one for less."""
     if last <= opens:
         return f"截止日要在{_said(opens)}以后。发布当天不算。"
+    if last - opens > FARTHEST:
+        return f"截止日{_said(last)}比开始的日子晚了两年以上，请核对年份。"
     earliest, minimum = shortest(kind, opens, calendar), MINIMUMS[kind]
     if earliest is None or last >= earliest.day or reason.strip():
         return None
@@ -151,6 +156,8 @@ def unsafe(last: LastDay, due: date) -> str | None:
 
 def moving_refusal(old: date, new: date) -> str | None:
     """Why an open period's last day may not move from ``old`` to ``new``, or None."""
+    if new - old > FARTHEST:
+        return f"{_said(new)}比现在的截止日晚了两年以上，请核对年份。延了就不能改回来。"
     return None if new > old else f"截止时间只能延后，不能提前。现在的截止日是{_said(old)}。"
 
 

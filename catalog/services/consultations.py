@@ -226,8 +226,8 @@ def _check_notice(listing: ProofList, notice: Notice, *, on: date) -> None:
         raise Incomplete("这份清单是规范性文件，请选规范性文件的种类。", field="draft_kind")
     if notice.opens_on < on:
         raise Incomplete("开始日期不能早于今天。", field="opens_on")
-    if notice.length < 1:
-        raise Incomplete("期限至少1天。", field="length")
+    if not 1 <= notice.length <= periods.MOST_DAYS:
+        raise Incomplete(f"期限要在1天到{periods.MOST_DAYS}天之间。", field="length")
     needed = (
         ("title", notice.title, "请写公告的标题。"),
         ("notice", notice.notice, "请写公告：为什么、依据什么、征求什么意见。"),

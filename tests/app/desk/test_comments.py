@@ -46,7 +46,9 @@ def test_withholding_needs_a_typed_reason_that_the_author_reads(app, chen, addre
     code = code_in(public.write(open_list.consultation().id, text="打电话给我，身份证号是……"))
     number = numbers(chen.visit(f"{address}?q=身份证号"))[0]
     one = f"/desk/comments/{number}"
-    refused = chen.refused(f"{one}/withholding", {"version": "1"}, at=one, status=422)
+    form = {"version": "1", "note": "请换个说法再提。"}
+    refused = chen.refused(f"{one}/withholding", form, at=one, status=422)
+    assert "请换个说法再提。" in refused.html, "what was typed is kept"
     assert "请选为什么暂不公开" in refused.html
     form = {"version": "1", "withheld_reason": "personal-data", "note": "请去掉身份证号再交。"}
     chen.press(f"{one}/withholding", form, at=one)

@@ -63,7 +63,9 @@ def test_a_notice_for_a_later_day_is_announced_and_shows_nothing_before(life: Li
         ({"notice": ""}, "请写公告"),
         ({"contact": Contact(office="司法局")}, "至少再写一种"),
         ({"opens_on": date(2026, 7, 1)}, "不能早于今天"),
-        ({"length": 0}, "至少1天"),
+        ({"length": 0}, "1天到366天"),
+        ({"length": 999_999_999}, "1天到366天"),
+        ({"last_on": date(2062, 8, 10)}, "请核对年份"),
     ],
 )
 def test_what_a_notice_lacks_is_said(life: Life, changes, why):
@@ -111,6 +113,8 @@ def test_a_period_is_extended_with_a_reason_and_never_shortened(life: Life):
         extend(date(2026, 8, 20), " ")
     with pytest.raises(NotYourDesk, match="陈立"):
         extend(date(2026, 8, 20), by=life.cast.wang)
+    with pytest.raises(Incomplete, match="请核对年份"):
+        extend(date(2062, 8, 20))
     extend(date(2026, 8, 20))
     assert life.consultation().closes_at == clock.start_of(date(2026, 8, 21))
     with life.database.reading() as session:
