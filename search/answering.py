@@ -7,7 +7,7 @@ from itertools import islice
 
 from search import facets, grouping, typeahead
 from search.clues import NAMED_BY, Evidence, Plan
-from search.dictionary import Dictionary, How
+from search.dictionary import Dictionary
 from search.evaluation import carry_out, having, masked, page, ranked, together
 from search.interface import (
     MAX_PER_PAGE,
@@ -20,6 +20,7 @@ from search.interface import (
     Suggestion,
     Understood,
 )
+from search.naming import How
 from search.outcomes import Day, Facts, Outcomes
 from search.plan import plan
 from search.reading import Part

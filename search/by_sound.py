@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from catalog.text import initials, pinyin
 from search.clues import Evidence, Plan, of_sounds
-from search.dictionary import Dictionary, How
+from search.dictionary import Dictionary
 from search.interface import Stage
+from search.naming import How
 from search.sounds import Sounding
 
 _LOOKED_AT = 24

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from search import documents
 from search.analysis import grams, whole_grams
-from search.dictionary import Dictionary, How, Key
+from search.dictionary import Dictionary
 from search.interface import Noun, Stage, Suggestion
+from search.naming import How, Key
 from search.reading import Part
 
 NAMED_BY = {Noun.MATERIAL: documents.MATERIAL, Noun.SERVICE_ITEM: documents.SERVICE_ITEM, Noun.OFFICE: documents.OFFICE}

@@ -1,48 +1,29 @@
 """Every way of naming a material, an errand or an office, and what it names."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cached_property
 from itertools import islice
 
-from catalog.text import is_word, pinyin
+from catalog.text import pinyin
 from search import forms
-from search.analysis import grams, plain
+from search.analysis import grams
 from search.homophones import Homophones
 from search.interface import Noun
+from search.naming import How, Key, namings, official, places
+from search.slips import is_sure
 from search.sounds import Sounds
 from search.source import Names
-from search.spelling import Near, Speller, without_tail
+from search.spelling import Speller
 from search.spoken import says_enough, settled
 
-Key = tuple[Noun, int]
-
-_BRACKETS = re.compile(r"(.+?)[(（](.+?)[)）](.*)")
-# A likely slip of a short or everyday word is no further from it, unless its two characters are swapped.
-_LIKELY_SLIP, _SHORTEST = 0.14, 2
-# A word of two characters for more errands than this is too general to be taken for one of them inside a sentence.
-_ERRANDS = 2
-# In so short a name a wrong character must at least look or sound like the right one: 车险理赔 is not 保险理赔.
-_SHORT_NAME, _RELATED = 4, 0.2
-# Of an official name with more characters than this one may be left out.
-_LEAST_LEFT = 4
+# An everyday word so short for more errands than this is too general to be taken for one of them inside a sentence.
+_SHORTEST, _ERRANDS = 2, 2
 # No name of fewer characters is put together from pieces.
 _LEAST_BROKEN = 4
 # No surface in a sentence is looked for that is longer.
 _LONGEST = 40
-
-
-class How(IntEnum):
-    """How a surface names its key, best first. A stem is what is left of a name without its tail: 死亡."""
-
-    NAME = 0
-    ALIAS = 1
-    SYNONYM = 2
-    FORM = 3
-    STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +41,12 @@ class Dictionary:
     def __init__(self, names: Names, old: "Dictionary | None" = None) -> None:
         """Take in ``names``; the sounds that ``old`` has worked out already are taken from it."""
         self._said: Mapping[str, tuple[str, ...]] = old.said if old else {}
-        self.official: dict[Key, str] = {}
+        self.official = official(names)
         self._keys: defaultdict[str, dict[Key, How]] = defaultdict(dict)
-        by_noun: Sequence[tuple[Noun, Mapping[int, Sequence[str]]]] = (
-            (Noun.MATERIAL, names.materials),
-            (Noun.SERVICE_ITEM, names.service_items),
-            (Noun.OFFICE, names.offices),
-        )
-        for noun, by_id in by_noun:
-            for id_, spellings in by_id.items():
-                self._enter((noun, id_), spellings)
-        self._enter_synonyms(names.synonyms)
+        for surface, key, how in namings(names):
+            self._put(surface, key, how)
         self._longest = min(_LONGEST, max(map(len, self._keys), default=0))
-        self.places = {place for (noun, _), name in self.official.items() if (place := _place(noun, name))}
+        self.places = places(self.official)
 
     def keys(self, surface: str) -> Mapping[Key, How]:
         """What a surface names, and how; {} when it names nothing."""
@@ -141,7 +115,7 @@ class Dictionary:
         sure = [
             (near.distance, how, near.surface)
             for near, how in found
-            if _is_sure(word, near, how, strange=strange) and not self._is_event(near.surface)
+            if is_sure(word, near, how, strange=strange) and not self._is_event(near.surface)
         ]
         return min(sure)[2] if sure else None
 
@@ -208,64 +182,13 @@ class Dictionary:
     def _shows(self, piece: str, surface: str) -> bool:
         return 2 * len(piece) > len(surface) or self._how(surface) is not How.SYNONYM
 
-    def _enter(self, key: Key, spellings: Sequence[str]) -> None:
-        self.official[key] = spellings[0]
-        for position, spelling in enumerate(spellings):
-            self._put(plain(spelling), key, How.ALIAS if position else How.NAME)
-            for form in _FORMS[key[0]](plain(spelling)):
-                self._put(form, key, How.STEM if len(form) == 2 else How.FORM)
-            for part in _parts(key[0], spelling):
-                self._put(part, key, How.FORM)
-
-    def _enter_synonyms(self, synonyms: Mapping[str, Sequence[str]]) -> None:
-        by_name: defaultdict[str, list[Key]] = defaultdict(list)
-        for key, name in self.official.items():
-            by_name[plain(name)].append(key)
-        for surface, meant in synonyms.items():
-            for name in meant:
-                for key in by_name[plain(name)]:
-                    self._put(plain(surface), key, How.SYNONYM)
-
     def _put(self, surface: str, key: Key, how: How) -> None:
         if len(surface) > 1:
             known = self._keys[surface]
             known[key] = min(how, known.get(key, how))
 
 
-def _is_sure(word: str, near: Near, how: How, *, strange: bool) -> bool:
-    if not set(without_tail(word)) & set(near.surface) or (len(word) == _SHORTEST and is_word(word)):
-        return False
-    if len(word) == _SHORTEST and sorted(word) == sorted(near.surface):
-        return True
-    left_out = how <= How.ALIAS and len(near.surface) == len(word) + 1 and len(word) > _LEAST_LEFT
-    if len(word) == len(near.surface) <= _SHORT_NAME and near.distance > _RELATED:
-        return False
-    return near.distance <= _LIKELY_SLIP or (len(word) > _SHORTEST and (strange or left_out))
-
-
 def _stands_in(piece: str, surface: str) -> bool:
     """True when ``surface`` contains ``piece``, but not where it would cut 证明 in two: 身份证 is not in 身份证明."""
     at = surface.find(piece)
     return at >= 0 and not (piece[-1] == "证" and surface[at + len(piece) : at + len(piece) + 1] == "明")
-
-
-def _parts(noun: Noun, spelling: str) -> Iterator[str]:
-    """A name without what stands in brackets, and with it in place of what stands before: 住所（经营场所）证明."""
-    found = _BRACKETS.fullmatch(spelling)
-    if not found or noun is Noun.OFFICE:
-        return
-    before, inside, after = found.groups()
-    yield plain(before + after)
-    if after:
-        yield plain(inside + after)
-
-
-def _place(noun: Noun, name: str) -> str:
-    return forms.place_of(plain(name)) if noun is Noun.OFFICE else ""
-
-
-_FORMS = {
-    Noun.MATERIAL: forms.of_material,
-    Noun.SERVICE_ITEM: forms.of_item,
-    Noun.OFFICE: forms.of_office,
-}

@@ -7,8 +7,9 @@ from search import documents, questions
 from search.analysis import grams
 from search.by_sound import by_sound
 from search.clues import Evidence, Plan, of_part, of_piece, of_rest
-from search.dictionary import Dictionary, How, Key
+from search.dictionary import Dictionary
 from search.interface import Noun, Stage, Suggestion
+from search.naming import How, Key
 from search.pieces import Index, Rest, resolve
 from search.reading import Part, Reading, read
 from search.spoken import settled

@@ -4,8 +4,9 @@ from catalog.text import initials, pinyin
 from search import questions
 from search.analysis import words
 from search.by_sound import OFTEN
-from search.dictionary import Dictionary, How, Key
+from search.dictionary import Dictionary
 from search.interface import MAX_TEXT, Noun, Suggestion
+from search.naming import How, Key
 from search.sounds import Sounding
 
 # So many surfaces are looked at; several may be of one name.

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from search import questions
-from search.dictionary import Dictionary, How, Key
+from search.dictionary import Dictionary
 from search.forms import MATERIAL_MIDDLES
 from search.interface import Noun
+from search.naming import How, Key
 from search.spelling import without_tail
 
 # What people put behind a proof, or in place of 证明: 火葬证, 婚姻状况公证, 门面使用证明.
