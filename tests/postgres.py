@@ -19,14 +19,16 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-# Short on purpose: the path of a socket may not exceed 107 bytes.
-PARENT = Path("/tmp")
+# Short on purpose: the path of a socket may not exceed 107 bytes. In memory, where there is room, a database is
+# made for each test in half the time.
+MEMORY, DISK = Path("/dev/shm"), Path("/tmp")
+ROOM = 1 << 30
 PREFIX = "mianzheng-pg-"
 OTHERS_OUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 LENT_USERS = ("postgres", "nobody")
 SETTINGS = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    " -c max_connections=100 -c shared_buffers=64MB -c log_min_messages=fatal"
+    " -c max_wal_size=128MB -c max_connections=100 -c shared_buffers=64MB -c log_min_messages=fatal"
 )
 
 
@@ -53,7 +55,7 @@ def temporary_cluster() -> Iterator[str | None]:
         yield None
         return
     _clear_left_over(bin_folder)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=PARENT))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_parent()))
     held = _hold(folder)
     try:
         if user := _lent_user():
@@ -83,6 +85,11 @@ def drop_database(url: str) -> None:
     name = make_url(url).database or ""
     with _connection(make_url(url).set(database="postgres").render_as_string(hide_password=False)) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _parent() -> Path:
+    roomy = os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if roomy else DISK
 
 
 def _connection(url: str) -> "psycopg.Connection[tuple[object, ...]]":
@@ -138,7 +145,7 @@ def _hold(folder: Path, *, flags: int = os.O_CREAT | os.O_RDWR) -> int:
 
 
 def _clear_left_over(bin_folder: Path) -> None:
-    for folder in PARENT.glob(PREFIX + "*"):
+    for folder in (found for parent in (MEMORY, DISK) for found in parent.glob(PREFIX + "*")):
         try:
             held = _hold(folder, flags=os.O_RDWR)
         except OSError:
