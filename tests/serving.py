@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from http.client import HTTPResponse
+from http.client import HTTPException, HTTPResponse
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from app.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 CALL = "import sys; from app import cli, faults; sys.exit(faults.guarded(lambda: cli.main(sys.argv[1:])))"
 PATIENCE = 60
+# How the end of a server looks to who talks to it: in the middle of an answer it is no error of the system.
+GONE = (OSError, HTTPException)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 

@@ -15,7 +15,7 @@ from app import cli
 from app.index import open_search
 from catalog.database import Database
 from catalog.services import history
-from tests.serving import Client, Server, environment, kill, start
+from tests.serving import GONE, Client, Server, environment, kill, start
 
 pytestmark = pytest.mark.kill
 SEED = int(os.environ.get("KILL_SEED") or random.SystemRandom().randrange(10**6))
@@ -158,7 +158,7 @@ def test_a_server_killed_in_the_middle_of_an_upload_enters_the_list_once_or_neve
         killed.start()
         try:
             answered = client.post(f"{plan}/application", form).status
-        except OSError:
+        except GONE:
             answered = 0
         killed.join()
     print(f"seed {SEED}, number {number}, {delay:.3f} s after the press of the button")

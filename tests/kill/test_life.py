@@ -23,7 +23,7 @@ from tests import large_life
 from tests.commenter import code_in
 from tests.large_life import LINES, Large
 from tests.people import PASSWORD
-from tests.serving import Client, Server, kill
+from tests.serving import GONE, Client, Server, kill
 
 pytestmark = pytest.mark.kill
 SEED = int(os.environ.get("KILL_SEED") or random.SystemRandom().randrange(10**6))
@@ -64,7 +64,7 @@ class Public(threading.Thread):
             try:
                 for _ in range(1 + number % 2):
                     self._send(form, number)
-            except OSError:
+            except GONE:
                 return
 
     def _send(self, form: dict[str, str], number: int) -> None:
@@ -156,7 +156,7 @@ def publish(server: Server, list_id: int, number: int, answers: list[int]) -> No
         token = client.token(at)
         answers.append(0)
         answers[0] = client.post(at, paper | {"csrf_token": token}).status
-    except OSError:
+    except GONE:
         return
 
 
@@ -175,7 +175,7 @@ def test_killed_again_and_again_no_receipt_is_empty_and_no_list_half_published(p
         kept = place.check_comments()
         print(f"round {number}: {took:.3f} s after the press, answered {answers}, published {published}, {kept} kept")
         assert published or answers != [303]
-        longest = min(longest, took * 1.3) if number == 0 else longest
+        longest = min(longest, took * 4) if number == 0 else longest
     with place.serve() as server:
         if not published:
             publish(server, list_id, seen[True] + 1, again := [])
