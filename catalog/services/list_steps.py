@@ -32,6 +32,8 @@ class Ready:
     at: datetime
     remark: str
     emergency: str
+    # When the clock took the step before this one; read before the step itself can open a later consultation.
+    closed_at: datetime | None = None
 
 
 def locked(session: Session, list_id: int) -> ProofList:
@@ -102,7 +104,8 @@ def ready(
     opened = allow(session, listing, step.act, now, by=by, at=at, emergency=emergency)
     if step.needs_remark and not remark.strip():
         raise Incomplete(f"{step.label}要写明理由。", field="remark")
-    return Ready(listing, step, by, at, remark.strip(), opened)
+    closed = closes_at(session, listing.id or 0) if listing.state is not now else None
+    return Ready(listing, step, by, at, remark.strip(), opened, closed)
 
 
 def allow(
@@ -121,7 +124,7 @@ def take(session: Session, ready: Ready, **details: Any) -> ListStep:
     """Take a step: state, the row that dates it, and history. ``details`` are plain JSON values."""
     listing, step = ready.listing, ready.step
     if listing.state is not step.start:
-        _note_closing(session, listing, step.start)
+        _note_closing(session, ready)
     taken = ListStep(
         list_id=listing.id or 0,
         name=step.name,
@@ -221,18 +224,17 @@ def _state(word: Word) -> ListState:
     return word
 
 
-def _note_closing(session: Session, listing: ProofList, start: Word) -> None:
+def _note_closing(session: Session, ready: Ready) -> None:
     """Date the step that the clock took: no person closed the consultation."""
-    closed = closes_at(session, listing.id or 0)
-    step = LIST.step("close", listing.state)
-    assert closed is not None and step is not None and step.end is start
+    step = LIST.step("close", ready.listing.state)
+    assert ready.closed_at is not None and step is not None and step.end is ready.step.start
     session.add(
         ListStep(
-            list_id=listing.id or 0,
+            list_id=ready.listing.id or 0,
             name=step.name,
             act=step.act.value,
             start=_state(step.start),
             end=_state(step.end),
-            at=closed,
+            at=ready.closed_at,
         )
     )

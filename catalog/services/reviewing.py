@@ -1,6 +1,6 @@
 """Examinations of a list: secrecy, legality before the public is asked, legality of the final text; and approval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -167,7 +167,7 @@ def _final_version(session: Session, listing: ProofList) -> ListVersion:
 
 def _without_emergency(step: list_steps.Ready) -> list_steps.Ready:
     """The door was noted with the review already."""
-    return list_steps.Ready(step.listing, step.step, step.by, step.at, step.remark, "")
+    return replace(step, emergency="")
 
 
 def _repeated(session: Session, review: Review) -> Review | None:

@@ -178,14 +178,17 @@ def test_a_bare_list_may_skip_the_public_with_a_reason_a_normative_one_may_not(l
 
 
 def test_after_a_substantial_change_the_public_is_asked_again(life: Life):
-    life.until_open([a_line(1)]).closed()
-    life.changed(1, a_line(1, **REPLACED), reason="法制机构建议")
+    first = life.until_open([a_line(1)]).consultation()
+    life.closed().changed(1, a_line(1, **REPLACED), reason="法制机构建议")
     with life.database.reading() as session:
         assert versions.changed_since(session, life.version()).is_substantial
     with life.database.writing() as session:
         notice = a_notice(opens_on=clock.day_of(life.at))
         second = consultations.begin(session, life.list_id, notice, by=life.cast.chen, at=life.at, keys=life.keys)
     assert second.round == 2 and life.version().number == 2
+    with life.database.reading() as session:
+        steps = list_steps.taken(session, [life.list_id])[life.list_id]
+    assert [(one.name, one.at) for one in steps][-2:] == [("close", first.closes_at), ("consult", life.at)]
     life.closed().settled().approved().published()
 
 
