@@ -56,6 +56,26 @@ def test_escape_closes_and_what_was_typed_stays(at):
     assert page.locator(BOX).input_value() == "生存"
 
 
+def test_after_another_letter_enter_asks_what_is_typed_and_not_what_was_chosen_before(at):
+    page = at.open("/")
+    typed(page, "生存")
+    page.keyboard.press("ArrowDown")
+    page.route("**/suggestions?*", lambda route: None)
+    page.keyboard.type("证")
+    assert page.locator(BOX).get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value("生存证")
+
+
+def test_an_empty_box_offers_no_names_of_what_stood_there(at):
+    page = at.open("/")
+    typed(page, "生存")
+    page.locator(BOX).fill("")
+    expect(page.locator(NAMES)).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(NAMES)).to_be_hidden()
+
+
 def test_enter_without_a_choice_asks_what_was_typed(at):
     page = at.open("/proofs")
     typed(page, "生存证明")

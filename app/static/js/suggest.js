@@ -25,7 +25,10 @@ function combobox(input) {
   async function ask() {
     const text = input.value.trim();
     if (asking) asking.abort();
-    if (text.length < LEAST) return close();
+    if (text.length < LEAST) {
+      options = []; // else the arrows would open the names for what is no longer there
+      return close();
+    }
     if (known.has(text)) return show(known.get(text));
     asking = new AbortController();
     const address = new URL(input.dataset.suggest, location.href);
@@ -46,10 +49,9 @@ function combobox(input) {
   }
 
   function show(found) {
-    active = -1;
-    input.removeAttribute("aria-activedescendant");
     options = found.names.map((one, place) => option(one, place));
     list.replaceChildren(...options);
+    mark(-1);
     set(list, { "aria-label": found.label });
     open(options.length > 0);
     status.textContent = found.said;
@@ -72,19 +74,22 @@ function combobox(input) {
     clearTimeout(timer);
     if (asking) asking.abort();
     open(false);
-    active = -1;
+    mark(-1);
     status.textContent = "";
-    input.removeAttribute("aria-activedescendant");
   }
 
   function move(step) {
     if (list.hidden) return options.length ? open(true) : ask();
     const places = options.length + 1; // one more for the words as typed
-    active = ((active + 1 + step + places) % places) - 1;
+    mark(((active + 1 + step + places) % places) - 1);
+    if (active >= 0) options[active].scrollIntoView({ block: "nearest" });
+  }
+
+  function mark(one) {
+    active = one;
     options.forEach((item, place) => set(item, { "aria-selected": String(place === active) }));
     if (active < 0) return input.removeAttribute("aria-activedescendant");
     set(input, { "aria-activedescendant": options[active].id });
-    options[active].scrollIntoView({ block: "nearest" });
   }
 
   function take(item) {
@@ -96,6 +101,7 @@ function combobox(input) {
   }
 
   input.addEventListener("input", (event) => {
+    mark(-1); // what is shown answers what was typed before: Enter right after another letter must not take it
     clearTimeout(timer);
     if (!event.isComposing) timer = setTimeout(ask, PAUSE);
   });
@@ -104,7 +110,7 @@ function combobox(input) {
     timer = setTimeout(ask, PAUSE);
   });
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.keyCode === 229) return; // 229: Safari ends a composition before its Enter
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
