@@ -69,6 +69,20 @@ def test_nothing_has_to_be_moved_sideways(at, how):
     assert wide == []
 
 
+@pytest.mark.parametrize("choices", ["", "view=elder"])
+def test_no_card_of_a_table_cuts_its_words_off(at, choices):
+    page = at.open("/", viewport=NARROW)
+    for address in ("/service-items/3/window", "/lists/1"):
+        page.goto(f"{address}?{choices}")
+        assert page.locator(".table-box").evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)")
+
+
+def test_a_number_in_a_table_stands_on_one_line(at):
+    page = at.open("/lists/1", viewport={"width": 1280, "height": 800})
+    heights = page.locator("td.r").evaluate_all("all => all.map(one => one.firstElementChild.getClientRects().length)")
+    assert set(heights) == {1} and len(heights) > 9
+
+
 @pytest.mark.parametrize("choices", ["view=elder", "theme=dark", "lang=hant", "view=elder&theme=dark&lang=hant"])
 def test_readers_choices_hold_on_every_kind_of_page(at, choices):
     page = at.open("/", viewport=NARROW)
