@@ -72,7 +72,8 @@ class FindPage:
     ``downloads`` are the tables of all results with their addresses, and ``downloads_note`` what
     they lack; ``clear_href`` is this page without any condition, when there are several.
     ``found_by`` says by what means something was found when not by its name; ``related`` are names
-    that may have to do with a question that found nothing.
+    that may have to do with a question that found nothing. ``leads`` are the errands and offices
+    that were asked for, each with its own page and what stands there.
     """
 
     query: str
@@ -96,6 +97,7 @@ class FindPage:
     downloads: tuple[tuple[str, str], ...] = ()
     downloads_note: str = ""
     clear_href: str = ""
+    leads: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from flask import get_template_attribute, url_for
 from markupsafe import Markup
@@ -29,6 +30,7 @@ PER_PAGE = 8
 # So many answers of each; of a material alone there is more room.
 ROWS_EACH, ROWS_ALONE = 12, 60
 RELATED = 3
+LEADS = 4
 OWN_PAGE = {
     Noun.MATERIAL: ("public_materials.show", "material_id"),
     Noun.SERVICE_ITEM: ("public_service_items.show", "service_item_id"),
@@ -67,6 +69,7 @@ def page(asked: Asked, results: Results, parts: Parts) -> FindPage:
         popular=POPULAR,
         found_by=_found_by(results, asked.query.text),
         related=tuple(_related(results)),
+        leads=tuple(islice(_leads(results), LEADS)) if results.total else (),
         downloads=tuple(_downloads()) if results.total else (),
         downloads_note=tables.table_limit(results.total, exports.MOST),
         clear_href=_without_conditions() if len(narrowed.chips) > 1 else "",
@@ -117,6 +120,14 @@ def _related(results: Results) -> Iterator[Related]:
     for one in results.explanation.suggestions[:RELATED]:
         endpoint, argument = OWN_PAGE[one.kind]
         yield Related(one.kind.label, one.name, url_for(endpoint, **{argument: one.id}))
+
+
+def _leads(results: Results) -> Iterator[Related]:
+    """The errands and offices that were asked for: their pages say all that belongs to them, results only what fits."""
+    for one in dict.fromkeys(replace(one, surface="") for one in results.explanation.understood):
+        if said := wording.STANDS_THERE.get(one.kind.value):
+            endpoint, argument = OWN_PAGE[one.kind]
+            yield Related(said, one.name, links.url_for(endpoint, **{argument: one.id}))
 
 
 def _groups(asked: Asked, results: Results, parts: Parts) -> list[_Told]:

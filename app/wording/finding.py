@@ -12,6 +12,8 @@ FOUND_BY = {
     "words": "没有这个名称，按里面的字词查找。",
     "rest": "名称里没有，按单位、依据和说明查找。",
 }
+# What stands on the page of an errand or an office that was asked for; nouns by their value.
+STANDS_THERE = {"service-item": "要带什么，不用带什么", "office": "不得再要哪些证明，还可以要哪些"}
 BEHIND = "刚有新的内容公布，正在编入查找，这里可能还不是最新的。请过一分钟再查。"
 SUGGESTIONS = "建议的名称"
 APART = "没有哪一条同时有您说的这几样，下面只合上其中一样。"

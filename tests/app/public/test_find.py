@@ -88,6 +88,20 @@ def test_a_question_the_register_does_not_answer_is_shown_what_may_have_to_do_wi
     reader.visit(related[0].get("href"))
 
 
+def test_an_errand_or_office_that_was_asked_for_is_one_step_away(reader):
+    def leads(address):
+        return [link for link in tree(reader.visit(address)).xpath('//ul[@class="plain after"]//a') if link.get("href")]
+
+    errand = leads("/proofs?q=办护照要带什么&on=2026-10-02")
+    assert [said(one) for one in errand] == ["普通护照签发：要带什么，不用带什么"]
+    assert "on=2026-10-02" in errand[0].get("href")
+    assert "要带什么" in reader.visit(errand[0].get("href")).h1
+    office = leads("/proofs?q=民政局")
+    assert [said(one) for one in office] == ["示例市民政局：不得再要哪些证明，还可以要哪些"]
+    assert reader.visit(office[0].get("href")).h1.startswith("示例市民政局：不得再要哪些证明")
+    assert not leads("/proofs?q=单身证明") and not leads("/proofs")
+
+
 @pytest.mark.parametrize("typed", ["单身证明", "單身證明", "婚因状况证明"])
 def test_it_says_what_it_looked_for(reader, typed):
     assert "按证明“婚姻状况证明”查找" in reader.visit(f"/proofs?q={typed}").html
@@ -145,7 +159,7 @@ def test_all_towns_are_one_condition_that_can_be_opened(reader):
 
 def test_conditions_that_leave_nothing_say_which_to_drop(reader):
     page = reader.visit("/proofs?q=婚姻状况证明&outcome=kept")
-    assert "去掉“仍需提交”，有81条" in page.html
+    assert said(tree(page).xpath('//div[@class="empty"]')[0]).count("去掉“仍需提交”，有81条") == 1
     drop = tree(page).xpath('//div[@class="empty"]//li/a')[0]
     assert count(reader.visit(drop.get("href"))) == 81
 
@@ -157,6 +171,20 @@ def test_pages_of_materials_hold_everything_once(reader):
         seen += [said(one) for one in page.xpath('//section[@class="group"]//h2')]
         address = next(iter(page.xpath('//a[@rel="next"]/@href')), "")
     assert len(seen) == len(set(seen)) == 57
+
+
+def test_past_the_last_page_the_way_back_is_shown(reader):
+    page = reader.visit("/proofs?page=999")
+    assert "没有第999页，一共8页" in said(tree(page))
+    back = tree(page).xpath('//a[@rel="prev"]/@href')[0]
+    assert tree(reader.visit(back)).xpath('//section[@class="group"]')
+
+
+@pytest.mark.parametrize("index", ["materials", "service-items", "offices"])
+def test_an_index_never_says_that_the_register_holds_only_what_was_looked_for(reader, index):
+    assert "登记簿里共" in reader.visit(f"/{index}/").html
+    for typed in ("证", "局", "登记", "(.*"):
+        assert "登记簿里共" not in reader.visit(f"/{index}/?q={typed}").html
 
 
 def test_the_part_that_is_swapped_is_the_part_of_the_page(reader):
