@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from search import documents, names
-from search.bits import positions
 from search.interface import Difference, Discrepancy
 from search.snapshot import Snapshot
 from search.source import Source
@@ -33,7 +32,6 @@ def _held(index: Snapshot) -> dict[int, list[int]]:
     """The fingerprints that the index holds of each requirement: one, unless something is wrong."""
     held: dict[int, list[int]] = {}
     for segment, live in zip(index.segments, index.live, strict=True):
-        prints = dict(segment.prints())
-        for place in positions(live):
-            held.setdefault(segment.ids[place], []).append(prints[place])
+        for place, print_ in segment.prints(live):
+            held.setdefault(segment.ids[place], []).append(print_)
     return held

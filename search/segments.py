@@ -2,26 +2,22 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
-from typing import Any
 
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.matching.mcore import Matcher
 from whoosh.reading import SegmentReader
 
-from search import bits, schema
+from search import bits, extracts, postings, schema
 from search.cache import Cache
 from search.columns import Column, NumberColumn
-from search.documents import EXACT, MATERIAL, OFFICE, SERVICE_ITEM, term_print
+from search.documents import EXACT, MATERIAL, SERVICE_ITEM, term_print
 from search.interface import Hit
 from search.seals import Damaged
 
-_NONE = -1
 # Counts of so many sets of documents are kept for each segment.
 _COUNTS_KEPT = 48
-_KEPT = ((MATERIAL, schema.MATERIAL), (SERVICE_ITEM, schema.SERVICE_ITEM), (OFFICE, schema.OFFICE))
 
 TermCache = Cache[tuple[str, str, str | frozenset[str]], int]
 
@@ -33,33 +29,24 @@ class Segment:
     Deleted documents stay in the sets: each snapshot masks them.
     """
 
-    def __init__(self, name: str, reader: SegmentReader, cache: TermCache) -> None:
-        """Read the ids; raise Damaged when that fails."""
+    def __init__(self, name: str, reader: SegmentReader, extract: Path, cache: TermCache) -> None:
+        """Read what ``extract`` has of the segment; raise Damaged when that fails."""
         self.name = name
         self._reader = reader
         self._cache = cache
         self._lock = Lock()
         self._counts: Cache[tuple[str, int], Mapping[str, int]] = Cache(_COUNTS_KEPT, lambda counts: 1)
         try:
-            self._read_documents()
+            self._documents, self._common = extracts.read(extract)
+            self._columns: dict[str, Column] = {
+                mark: NumberColumn(numbers) for mark, numbers in self._documents.columns.items()
+            }
         except Exception as error:
             raise Damaged(repr(error)) from error
-
-    def _read_documents(self) -> None:
-        stored = [self._reader.stored_fields(number) for number in range(self._reader.doc_count_all())]
-        found = sorted((fields[schema.ID], number) for number, fields in enumerate(stored) if schema.ID in fields)
-        self.ids: Sequence[int] = array("q", (id_ for id_, _ in found))
-        self._numbers: Sequence[int] = array("l", (number for _, number in found))
-        self._columns: dict[str, Column] = {
-            mark: NumberColumn(array("q", (stored[number][kept] for number in self._numbers))) for mark, kept in _KEPT
-        }
-        self._places = array("l", [_NONE]) * len(stored)
-        for place, number in enumerate(self._numbers):
-            self._places[number] = place
-        self.extras = {number: fields for number, fields in enumerate(stored) if schema.ID not in fields}
-        public = ((stored[number].get(schema.PUBLIC_FROM), place) for place, number in enumerate(self._numbers))
-        self._public = sorted((instant, place) for instant, place in public if instant is not None)
-        self.exact = frozenset(term.decode() for term in self._reader.lexicon(EXACT))
+        self.ids = self._documents.ids
+        self.extras = self._documents.extras
+        self.exact = self._documents.exact
+        self._public = self._documents.public
 
     def column(self, mark: str) -> Column:
         """The exact values of one kind by document; raises Damaged when they cannot be read."""
@@ -97,7 +84,7 @@ class Segment:
     def number_of(self, requirement_id: int) -> int | None:
         """Whoosh's number of that document."""
         place = self.place_of(requirement_id)
-        return None if place is None else self._numbers[place]
+        return None if place is None else self._documents.numbers[place]
 
     def term(self, field: str, value: str) -> int:
         """The documents that have a term; raises Damaged when it cannot be read."""
@@ -105,7 +92,7 @@ class Segment:
 
     def live(self, deleted: Iterable[int]) -> int:
         """Every document but those whose Whoosh numbers are ``deleted``."""
-        return ((1 << self.size) - 1) & ~self._set(deleted)
+        return ((1 << self.size) - 1) & ~self._documents.chosen(deleted)
 
     def hidden(self, known: datetime) -> int:
         """The documents that become public only after ``known``."""
@@ -125,40 +112,34 @@ class Segment:
         ids, of_material, of_item = self.ids, materials.numbers, items.numbers
         return (Hit(ids[at], of_material[at], of_item[at]) for at in bits.positions(match))
 
-    def prints(self) -> Iterator[tuple[int, int]]:
-        """Every document's place, with the fingerprint of the terms that its postings give it."""
+    def prints(self, live: int) -> Iterator[tuple[int, int]]:
+        """The place of every ``live`` document, with the fingerprint of the terms that its postings give it.
+
+        Raises Damaged when the set of a common term is not what Whoosh has of it.
+        """
         found = [0] * self.size
         with self._lock:
-            for field, text in self._reader.all_terms():
-                share = term_print(field, text.decode())
-                for number in self._reader.postings(field, text).all_ids():
-                    if self._places[number] != _NONE:
-                        found[self._places[number]] ^= share
+            terms = [(field, text.decode()) for field, text in self._reader.all_terms()]
+        for field, value in terms:
+            documents, share = self._decoded(field, value) & live, term_print(field, value)
+            common = self._common.read(field, value)
+            if common is not None and common & live != documents:
+                raise Damaged(f"{self.name}: the set of {field} {value}")
+            for place in bits.positions(documents):
+                found[place] ^= share
         for instant, place in self._public:
             found[place] ^= term_print(schema.PUBLIC_FROM, str(instant))
-        return enumerate(found)
+        return ((place, found[place]) for place in bits.positions(live))
 
     def _load(self, field: str, value: str) -> int:
+        common = self._common.read(field, value)
+        return self._decoded(field, value) if common is None else common
+
+    def _decoded(self, field: str, value: str) -> int:
         text = value.encode()
         try:
             with self._lock:
                 known = (field, text) in self._reader
-                return self._set(_numbers(self._reader.postings(field, text))) if known else 0
+                return self._documents.chosen(postings.numbers(self._reader, field, text)) if known else 0
         except Exception as error:
             raise Damaged(repr(error)) from error
-
-    def _set(self, numbers: Iterable[int]) -> int:
-        return bits.of((place for number in numbers if (place := self._places[number]) != _NONE), self.size)
-
-
-def _numbers(postings: Matcher) -> Iterator[int]:
-    """Whoosh's numbers of the documents of a term."""
-    return _by_block(postings) if isinstance(postings, W3LeafMatcher) else postings.all_ids()
-
-
-def _by_block(postings: Any) -> Iterator[int]:
-    """Block by block as they lie on the disk: one by one they take half as long again or more."""
-    while postings.is_active():
-        postings.id()  # reads the block
-        yield from postings._ids
-        postings._next_block()

@@ -155,7 +155,9 @@ def count(sets: Sequence[int]) -> int:
 def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
     """The snapshot of an opened index; segments that ``old`` has already are taken from it. Raises Damaged."""
     known = {segment.name: segment for segment in old.segments} if old else {}
-    segments = tuple(known.get(one.name) or Segment(one.name, store.reader(one), cache) for one in store.segments)
+    segments = tuple(
+        known.get(one.name) or Segment(one.name, store.reader(one), store.extract(one), cache) for one in store.segments
+    )
     bases = [sum(one.size for one in store.segments[:at]) for at in range(len(segments))]
     extras = [
         (base + number, fields)

@@ -8,23 +8,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from search import documents, seals
+from search import documents, extracts, seals
 from search.analysis import stamp
 from search.schema import ID, MATERIAL, NAMES, OFFICE, PLACE, PUBLIC_FROM, SERVICE_ITEM, schema
 from search.seals import Damaged
 from search.source import Record
+from search.storage import InMemory
 
 # Raise it when the files or the stored documents change their shape.
-FORMAT = 3
+FORMAT = 4
 _NAME = "MAIN"
 Made = TypeVar("Made")
 # Segments are put together when there are more than this many; the largest stays out of it while it is
@@ -77,15 +77,6 @@ class Batch:
     names: str | None = None
 
 
-class _InMemory(FileStorage):
-    """A folder whose files are read whole, so that a file cut short under us cannot hurt a running process."""
-
-    supports_mmap = False
-
-    def open_file(self, name: str, **kwargs: Any) -> Any:
-        return BufferFile(memoryview((Path(self.folder) / name).read_bytes()), name=name)
-
-
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A segment as a commit has it: ``name`` stays its own, ``deleted`` are the documents replaced since."""
@@ -111,13 +102,18 @@ class Store:
         self.segments: Sequence[Stored] = _guarded(self._read)
         for segment in self.segments:
             self._verify(_file(folder, segment.source), verified)
+            self._verify(self.extract(segment), verified)
 
     def reader(self, segment: Stored) -> SegmentReader:
         """A reader of one segment, the files in memory. Raises Damaged."""
-        return _guarded(lambda: SegmentReader(_InMemory(str(self.folder)), schema(), segment.source))
+        return _guarded(lambda: SegmentReader(InMemory(self.folder), schema(), segment.source))
+
+    def extract(self, segment: Stored) -> Path:
+        """The file beside a segment that tells at once what Whoosh tells one by one."""
+        return _extract(_file(self.folder, segment.source))
 
     def _read(self) -> Sequence[Stored]:
-        toc = TOC.read(_InMemory(str(self.folder)), _NAME, gen=self.commit, schema=schema())
+        toc = TOC.read(InMemory(self.folder), _NAME, gen=self.commit, schema=schema())
         return [self._stored(segment) for segment in toc.segments]
 
     def _stored(self, segment: WhooshSegment) -> Stored:
@@ -169,9 +165,11 @@ class _Writer(SegmentWriter):
         super().__init__(FileIndex(FileStorage(str(folder)), schema(), _NAME), limitmb=256)
 
     def _commit_toc(self, segments: Sequence[WhooshSegment]) -> None:
-        for segment in segments:
-            path = _file(self._folder, segment)
+        files = [_file(self._folder, segment) for segment in segments]
+        for segment, path in zip(segments, files, strict=True):
             if not path.with_name(path.name + seals.SEAL).exists():
+                self._extract(segment, _extract(path))
+                seals.write(_extract(path))
                 seals.write(path)
         toc = self._folder / TOC._filename(_NAME, self.generation)
         draft = self._folder / TOC._filename(_NAME + _DRAFT, self.generation)
@@ -181,7 +179,14 @@ class _Writer(SegmentWriter):
         draft.with_name(draft.name + seals.SEAL).replace(toc.with_name(toc.name + seals.SEAL))
         draft.replace(toc)
         seals.flush_directory(self._folder)
-        _clean(self._folder, {path.name for path in (toc, *(_file(self._folder, one) for one in segments))})
+        _clean(self._folder, {path.name for path in (toc, *files, *map(_extract, files))})
+
+    def _extract(self, segment: WhooshSegment, path: Path) -> None:
+        reader = SegmentReader(InMemory(self._folder), schema(), segment)
+        try:
+            extracts.write(path, reader)
+        finally:
+            reader.close()
 
 
 _DRAFT = "DRAFT"
@@ -214,7 +219,7 @@ def _merge(writer: _Writer, segments: list[WhooshSegment]) -> list[WhooshSegment
     rest = sum(one.doc_count() for one in alive[1:])
     keep = 1 if alive[0].doc_count() >= _LARGE * rest and alive[0].deleted_count() < alive[0].doc_count() // 4 else 0
     for segment in alive[keep:]:
-        reader = SegmentReader(_InMemory(str(writer._folder)), writer.schema, segment)
+        reader = SegmentReader(InMemory(writer._folder), writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
     return alive[:keep]
@@ -222,6 +227,10 @@ def _merge(writer: _Writer, segments: list[WhooshSegment]) -> list[WhooshSegment
 
 def _file(folder: Path, segment: WhooshSegment) -> Path:
     return folder / str(segment.make_filename(WhooshSegment.COMPOUND_EXT))
+
+
+def _extract(path: Path) -> Path:
+    return path.with_suffix(extracts.FILE)
 
 
 def _clean(folder: Path, kept: set[str]) -> None:

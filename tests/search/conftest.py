@@ -44,3 +44,9 @@ def small() -> Register:
 def over(tmp_path: Path) -> Callable[[Register], Search]:
     """An engine over a register, its index in the test's folder."""
     return lambda held: Search(tmp_path / "index", held.opened, heals=False)
+
+
+@pytest.fixture
+def all_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every term counts as common, so that a small index reads its sets from beside its segments."""
+    monkeypatch.setattr("search.extracts._COMMON", 1)

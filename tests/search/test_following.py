@@ -15,6 +15,8 @@ from search.service import Search
 from search.source import Names
 from tests.search.register import NOW, TODAY, Register, moved, published
 
+pytestmark = pytest.mark.usefixtures("all_common")
+
 
 def _found(engine, text="", **how):
     return [hit.requirement_id for hit in engine.find(Query(text, **how), on=TODAY, known=NOW).hits]

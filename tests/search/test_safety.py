@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from search.interface import Query, Rebuilding, Stage
+from search import extracts
+from search.interface import Difference, Query, Rebuilding, Stage
 from search.seals import SEAL
 from search.service import Search
 from tests.search import ledger, register
@@ -126,11 +127,12 @@ DAMAGES = {
 }
 
 
-@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "*.seg" + SEAL, "*.toc" + SEAL])
+@pytest.mark.parametrize("seal", ["", SEAL])
+@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "*" + extracts.FILE])
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_file_is_noticed_and_the_index_built_anew(small, over, tmp_path, pattern, damage):
+def test_a_damaged_file_is_noticed_and_the_index_built_anew(small, over, tmp_path, pattern, seal, damage):
     over(small).catch_up()
-    DAMAGES[damage](next(_folder(tmp_path / "index").glob(pattern)))
+    DAMAGES[damage](next(_folder(tmp_path / "index").glob(pattern + seal)))
     engine = over(small)
     with pytest.raises(Rebuilding):
         engine.find(Query("户籍证明"), on=TODAY, known=NOW)
@@ -149,14 +151,16 @@ def test_a_pointer_to_nowhere_is_noticed(small, over, tmp_path, pointer):
     assert engine.check() == ()
 
 
+@pytest.mark.parametrize("pattern", ["*.seg", "*" + extracts.FILE])
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_under_a_running_process_is_healed_while_it_answers(small, over, tmp_path, damage):
+def test_damage_under_a_running_process_is_healed_while_it_answers(small, over, tmp_path, pattern, damage, all_common):
     engine = over(small)
     engine.catch_up()
+    right = over(small).find(Query("户籍证明"), on=TODAY, known=NOW)
     before = _folder(tmp_path / "index")
     time.sleep(0.01)
-    DAMAGES[damage](next(before.glob("*.seg")))
-    assert engine.find(Query("户籍证明"), on=TODAY, known=NOW).total
+    DAMAGES[damage](next(before.glob(pattern)))
+    assert engine.find(Query("户籍证明"), on=TODAY, known=NOW) == right
     engine.catch_up()
     assert _folder(tmp_path / "index") != before
     assert engine.check() == ()
@@ -170,6 +174,21 @@ def test_an_index_of_another_format_is_built_anew(small, over, tmp_path, monkeyp
     engine.catch_up()
     assert _folder(tmp_path / "index") != before
     assert engine.check() == ()
+
+
+def test_a_set_that_is_not_what_the_segment_holds_of_its_term_is_noticed(small, over, monkeypatch, all_common):
+    written = extracts._write_common
+
+    def mixed_up(*how):
+        where = written(*how)
+        one, other = (term for term in where["n"] if term in ("户籍", "出生"))
+        where["n"][one], where["n"][other] = where["n"][other], where["n"][one]
+        return where
+
+    monkeypatch.setattr(extracts, "_write_common", mixed_up)
+    engine = over(small)
+    engine.catch_up()
+    assert [one.difference for one in engine.check()] == [Difference.UNREADABLE]
 
 
 def test_an_index_that_is_gone_is_healed_by_the_first_question(small, tmp_path):
@@ -225,11 +244,21 @@ def test_a_rebuild_leaves_no_older_index_behind(small, over, tmp_path):
     assert [path.name for path in (tmp_path / "index").glob("index-*")] == [_folder(tmp_path / "index").name]
 
 
+LEFT = ("MAIN_abc.trm", "MAIN_abc.seg", "MAIN_abc.ext")
+
+
 def test_what_a_dead_writer_left_is_in_nobodys_way(small, over, tmp_path):
     engine = over(small)
     engine.catch_up()
     folder = _folder(tmp_path / "index")
-    for name in ("_MAINDRAFT_2.toc", "_MAINDRAFT_2.toc.sum", "_MAIN_2.toc.sum", "MAIN_abc.trm", "MAIN_abc.seg"):
+    for name in (
+        "_MAINDRAFT_2.toc",
+        "_MAINDRAFT_2.toc.sum",
+        "_MAIN_2.toc.sum",
+        "MAIN_abc.trm",
+        "MAIN_abc.seg",
+        "MAIN_abc.ext",
+    ):
         (folder / name).write_bytes(b"half written")
     (tmp_path / "index" / "index-0123456789ab").mkdir()
     small.put(small.by_id[1])
