@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
-from app.api.schemas import Paging
+from app.api.schemas import Paging, UrgentOut
 from catalog.vocabulary import Adoption, Channel, CommenterKind, ConsultationState, Stance
 
 
@@ -35,6 +35,9 @@ class ConsultationOut(BaseModel):
     comments_received: int | None = Field(description="null until the draft is open")
     report_url: str | None
     list_url: str | None = Field(description="of the list, once it is published")
+    unconfirmed: list[UrgentOut] = Field(
+        description="steps taken urgently that wait to be confirmed (待追认); once the list is published, it tells them"
+    )
 
 
 class ConsultationsFound(BaseModel):

@@ -3,13 +3,14 @@
 from flask import url_for
 
 from app.access import open_to_all
-from app.api import blueprint
+from app.api import blueprint, urgent
 from app.api.answers import missing
 from app.api.consultation_schemas import ConsultationAsked, ConsultationDetail, ConsultationsFound
 from app.arrival import received_at
 from app.database import session
 from app.public import consultation_pages
 from app.public import consultation_parts as parts
+from catalog import clock
 from catalog.services import consultation_reading as reading
 from catalog.services import consultations as consulting
 from catalog.services import list_reading
@@ -27,7 +28,11 @@ def consultations():
     consultation_pages.mind_the_clock([one for one, _, _ in found], at)
     received = reading.received(session(), [one.id for one, _, _ in found])
     published = list_reading.seen(session(), {listing.id for _, listing, _ in found}, now=at)
-    items = [_one(*row, received.get(row[0].id, 0), row[1].id in published, at) for row in found]
+    waiting = _waiting({listing.id for _, listing, _ in found} - published, at)
+    items = [
+        _one(*row, received.get(row[0].id, 0), row[1].id in published, at) | _unconfirmed(row[1], waiting)
+        for row in found
+    ]
     return {"total": len(found), "items": items}
 
 
@@ -44,12 +49,14 @@ def consultation(consultation_id, asked):
     row = reading.find(session(), consultation_id, at=at)
     if row is None:
         return missing()
-    one, _, version = row
+    one, listing, version = row
     consultation_pages.mind_the_clock([one], at)
     received = reading.received(session(), [consultation_id]).get(consultation_id, 0)
     extended = consulting.extensions(session(), consultation_id)
-    published = bool(list_reading.seen(session(), [row[1].id], now=at))
+    published = bool(list_reading.seen(session(), [listing.id], now=at))
+    waiting = _waiting([] if published else [listing.id], at)
     common = _one(*row, received, published, at) | {
+        **_unconfirmed(listing, waiting),
         "extensions": [_extension(each) for each in extended],
         "page": asked.page,
         "per_page": asked.per_page,
@@ -95,6 +102,15 @@ def _one(one, listing, version, received, published, at):
         "report_url": url_for("public_reports.show", consultation_id=one.id) if answered else None,
         "list_url": url_for("public_lists.show", list_id=listing.id) if published else None,
     }
+
+
+def _waiting(list_ids, at):
+    """Asked of lists that are on their way; once one is published, it is told there."""
+    return urgent.unconfirmed(list_ids, clock.day_of(at))
+
+
+def _unconfirmed(listing, waiting):
+    return {"unconfirmed": waiting.get(listing.id, [])}
 
 
 def _extension(row):

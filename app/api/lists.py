@@ -3,15 +3,14 @@
 from flask import url_for
 
 from app.access import open_to_all
-from app.api import blueprint
+from app.api import blueprint, urgent
 from app.api.answers import missing
 from app.api.requirements import basis
 from app.api.schemas import ListDetail, ListsFound, Paging
 from app.database import session
 from catalog import clock
-from catalog.services import list_reading, list_steps, overview
+from catalog.services import list_reading, overview
 from catalog.services.lists import COUNTING_RULE
-from catalog.vocabulary import Act
 
 
 @blueprint.get("/lists")
@@ -21,8 +20,8 @@ from catalog.vocabulary import Act
 def lists():
     at = clock.now()
     found = overview.latest_lists(session(), now=at)
-    urgent = _unconfirmed([one.id for one in found], clock.day_of(at))
-    return {"total": len(found), "items": [_list(one, urgent.get(one.id, [])) for one in found]}
+    waiting = urgent.unconfirmed([one.id for one in found], clock.day_of(at))
+    return {"total": len(found), "items": [_list(one, waiting.get(one.id, [])) for one in found]}
 
 
 @blueprint.get("/lists/<int:list_id>")
@@ -38,25 +37,9 @@ def list_one(list_id, asked):
     first = (asked.page - 1) * asked.per_page + 1
     places = list(range(first, min(first + asked.per_page, found.lines + 1)))
     lines = list_reading.lines(session(), list_id, places, on=clock.day_of(at))
-    urgent = _unconfirmed([list_id], clock.day_of(at)).get(list_id, [])
+    waiting = urgent.unconfirmed([list_id], clock.day_of(at)).get(list_id, [])
     items = [_line(line) for line in lines]
-    return _list(found, urgent) | {"page": asked.page, "per_page": asked.per_page, "items": items}
-
-
-def _unconfirmed(list_ids, today):
-    """List → what was done urgently on its way and nobody else has confirmed yet. Two queries."""
-    found = list_steps.unconfirmed(session(), list_ids)
-    return {list_id: [_urgent(one, today) for one in some] for list_id, some in found.items()}
-
-
-def _urgent(one, today):
-    return {
-        "act": Act(one.act).label,
-        "done_on": clock.day_of(one.at),
-        "reason": one.reason,
-        "confirm_by": one.due_on,
-        "is_overdue": today > one.due_on,
-    }
+    return _list(found, waiting) | {"page": asked.page, "per_page": asked.per_page, "items": items}
 
 
 def _list(one, unconfirmed):

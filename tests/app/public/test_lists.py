@@ -178,3 +178,19 @@ def test_what_a_department_handed_in_urgently_is_said_while_the_public_is_asked(
         list_steps.note_emergency(session, part, Act.SUBMIT_LIST, "台风将至。", by=life.cast.li, at=clock.now())
     page = visitor.visit(f"/consultations/{life.consultation().id}").html
     assert "“提交清单”是" in page and "待追认，最迟" in page and "台风将至。" in page
+    (listed,) = visitor.client.get("/api/v1/consultations").json["items"]
+    assert [(one["act"], one["is_overdue"]) for one in listed["unconfirmed"]] == [(Act.SUBMIT_LIST.label, False)]
+    assert (
+        visitor.client.get(listed["url"].replace("/consult", "/api/v1/consult")).json["unconfirmed"]
+        == (listed["unconfirmed"])
+    )
+
+
+def test_once_a_list_is_published_it_tells_what_waits_and_its_consultation_no_longer_does(life, visitor):
+    life.begun(days_ago=120)
+    life.closed().answered().finished()
+    urgently(life, clock.now())
+    assert len(unconfirmed(visitor, f"/lists/{life.list_id}")) == 1
+    address = f"/consultations/{life.consultation().id}"
+    assert visitor.client.get(f"/api/v1{address}").json["unconfirmed"] == []
+    assert "待追认" not in visitor.visit(address).html
