@@ -20,8 +20,9 @@ from app import visits
 from app.misses import Misses
 from catalog import clock
 from catalog.database import Database
-from catalog.services import attempts, keeping, sealing, search_misses, sent_forms
+from catalog.services import attempts, keeping, redacting, sealing, search_misses, sent_forms
 from catalog.services.vault import KeyRing
+from catalog.storage import Storage
 from search.service import Search
 
 EVERY = 60.0
@@ -43,6 +44,7 @@ class Place:
     database: Database
     search: Search
     keys: KeyRing
+    storage: Storage
     visits_months: int
 
 
@@ -70,6 +72,12 @@ def personal_data_goes(place: Place) -> str:
     return f"保存期满的，删去{gone:,}次征求意见的称呼和联系方式。"
 
 
+def erased_files_go(place: Place) -> str:
+    with place.database.reading() as session:
+        gone = redacting.drop_files(session, place.storage)
+    return f"已从记录里抹去的，删去{gone:,}个文件。"
+
+
 def old_visits_go(place: Place) -> str:
     gone = visits.forget(place.home / visits.FOLDER, at=clock.now(), months=place.visits_months)
     return f"保存期满的，删去{gone:,}天的访问日志。"
@@ -81,6 +89,7 @@ DUTIES: tuple[Callable[[Place], str], ...] = (
     old_counts_go,
     kept_comments_go,
     personal_data_goes,
+    erased_files_go,
     old_visits_go,
 )
 
@@ -89,7 +98,7 @@ def place_of(app: Flask) -> Place:
     """What the duties of a running server work on."""
     has = app.extensions
     settings = has["settings"]
-    return Place(settings.home, has["database"], has["search"], has["keys"], settings.visits_months)
+    return Place(settings.home, has["database"], has["search"], has["keys"], has["storage"], settings.visits_months)
 
 
 def tick(place: Place) -> list[str]:

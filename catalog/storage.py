@@ -34,6 +34,15 @@ class Storage:
             raise ValueError(f"stored file {digest} is damaged")
         return data
 
+    def drop(self, digest: str) -> bool:
+        """Take the bytes under ``digest`` off the disk; False when there were none. Safe to repeat."""
+        try:
+            self.path(digest).unlink()
+        except FileNotFoundError:
+            return False
+        _sync_folder(self.path(digest).parent)
+        return True
+
     def path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
 

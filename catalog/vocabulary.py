@@ -231,6 +231,7 @@ class Act(Word):
     ATTACH_EVIDENCE = "attach-evidence", "附上证据"
     SIGN_EXCEPTION = "sign-exception", "签署例外"
     FREEZE_VERSION = "freeze-version", "定版"
+    REDACT_RECORD = "redact-record", "抹去记录里的个人信息"
     OPEN_CONSULTATION = "open-consultation", "发起征求意见"
     EXTEND_CONSULTATION = "extend-consultation", "延长征求意见"
     SKIP_CONSULTATION = "skip-consultation", "不再征求意见"

@@ -29,8 +29,8 @@ def summary(found: Comparison) -> str:
         for verb, number in (("改动", len(found.changed)), ("增加", len(found.added)), ("删去", len(found.removed)))
         if number
     ]
+    hidden = f"另有{found.hidden:,}条的内容已经抹去，不能对照。" if found.hidden else ""
     if not parts:
-        return f"{found.same:,}条都没有改。"
-    return f"{'，'.join(parts)}；其余{found.same:,}条没有改。" + (
-        "" if not found.is_substantial else "有的改动会影响群众要不要交，改动大的要再次征求意见。"
-    )
+        return f"{found.same:,}条都没有改。{hidden}"
+    again = "有的改动会影响群众要不要交，改动大的要再次征求意见。" if found.is_substantial else ""
+    return f"{'，'.join(parts)}；其余{found.same:,}条没有改。{hidden}{again}"

@@ -78,7 +78,7 @@ def detach(evidence_id):
 def download(evidence_id):
     found = session().get(Evidence, evidence_id) or abort(404)
     document = session().get(Document, found.digest) if found.digest else None
-    if document is None:
+    if document is None or document.redaction:
         abort(404)
     response = Response(storage().read(document.digest), mimetype=document.media_type)
     return saved_as(response, document.name)

@@ -4,44 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask import current_app, url_for
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from app.desk import gates, standing, telling
+from app.desk import gates, list_papers, standing, telling
 from app.pages.desk_list import (
-    EvidenceRow,
-    ImportRow,
     ListDeskPage,
-    PartRow,
-    ReviewRow,
-    RoundRow,
     StepButton,
     Urgency,
-    VersionRow,
 )
-from app.pages.desk_parts import Badge, PointRow
+from app.pages.desk_parts import PointRow
 from app.pages.parts import Option
-from app.wording import count, interval, lives, zh_date
-from app.wording.consultations import STATE_MARKS
+from app.wording import count, lives, zh_date
 from catalog import clock
-from catalog.exchange import undoing
-from catalog.models import Document, ProofList
+from catalog.models import ProofList
 from catalog.rules import completeness, permissions
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Case, Official
 from catalog.services import (
-    assembling,
-    consultations,
     desk_reading,
     drafting,
-    evidences,
     findings,
     leave,
     line_texts,
     list_steps,
-    moderating,
     people,
-    reviewing,
-    versions,
 )
 from catalog.services.desk_reading import Standing
 from catalog.services.findings import Point
@@ -49,7 +35,6 @@ from catalog.vocabulary import (
     Act,
     ExceptionKind,
     ListState,
-    VersionPurpose,
 )
 
 MOST_POINTS, MOST_MOMENTS = 5, 8
@@ -100,13 +85,14 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
         chips=chips(one.id, lines, points),
         may_edit=may_edit(one, by),
         may_answer=permissions.may(by, Act.MODERATE_COMMENT),
-        evidence=_evidence(session, one.id),
+        evidence=list_papers.evidence(session, one.id),
+        may_redact=permissions.may(by, Act.REDACT_RECORD),
         may_detach=one.now not in desk_reading.OVER and permissions.may(by, Act.ATTACH_EVIDENCE, one.case),
-        reviews=_reviews(session, one),
-        rounds=_rounds(session, one, at),
-        versions=_versions(session, one.id),
-        parts=_parts(session, one),
-        imports=_imports(session, one, by=by),
+        reviews=list_papers.reviews(session, one),
+        rounds=list_papers.rounds(session, one, at),
+        versions=list_papers.frozen(session, one.id),
+        parts=list_papers.parts(session, one),
+        imports=list_papers.imports(session, one, by=by),
         batch=_batch(session, listing),
         public_href=_public(one),
         moments=telling.moments(session, desk_reading.entries_of_list(session, one.id, limit=MOST_MOMENTS)),
@@ -199,91 +185,6 @@ def _urgencies(session: Session, one: Standing, *, by: Official, at: datetime) -
         why = leave.refusal(session, by, Act.CONFIRM_EMERGENCY, Case(first=each.person_id), on=clock.day_of(at))
         rows.append(Urgency(each.id or 0, said, True, why or ""))
     return tuple(rows)
-
-
-def _evidence(session: Session, list_id: int) -> tuple[EvidenceRow, ...]:
-    rows = []
-    found = evidences.of_list(session, list_id)
-    query = select(Document).where(col(Document.digest).in_({one.digest for one, _ in found if one.digest}))
-    documents = {one.digest: one for one in session.exec(query)}
-    for one, places in found:
-        document = documents.get(one.digest or "")
-        where = "、".join(str(place) for place in places[:12]) + ("等" if len(places) > 12 else "")
-        rows.append(EvidenceRow(one.id or 0, one.kind, f"第{where}条", one.note, document.name if document else ""))
-    return tuple(rows)
-
-
-def _imports(session: Session, one: Standing, *, by: Official) -> tuple[ImportRow, ...]:
-    """What was read in, newest first, and whether this person can take it back now."""
-    may = one.now is ListState.DRAFTING and permissions.may(by, Act.UNDO_IMPORT, one.case)
-    return tuple(
-        ImportRow(
-            each.filename,
-            each.applied_at or each.created_at,
-            each.undone_at is not None,
-            url_for("desk_undoing.ask", plan_id=each.id) if may and each.undone_at is None else "",
-        )
-        for each in undoing.of_list(session, one.id)
-    )
-
-
-def _reviews(session: Session, one: Standing) -> tuple[ReviewRow, ...]:
-    found = reviewing.of_list(session, one.id)
-    if not found:
-        return ()
-    called, now = people.names(session, [each.person_id for each in found]), versions.digest_now(session, one.id)
-    return tuple(
-        ReviewRow(
-            each.kind.label,
-            each.passed,
-            each.finding,
-            called.get(each.person_id, ""),
-            each.at,
-            f"时间较短，理由：{each.short_reason}" if each.short_reason else "",
-            stale=each.digest != now,
-        )
-        for each in reversed(found)
-    )
-
-
-def _rounds(session: Session, one: Standing, at: datetime) -> tuple[RoundRow, ...]:
-    rows = []
-    for each in consultations.of_list(session, one.id):
-        state, counts = consultations.state(each, at), moderating.counts(session, each.id or 0)
-        span = interval(each.opens_on, each.last_on, today=clock.day_of(at))
-        public = url_for("public_consultations.show", consultation_id=each.id) if each.opens_at <= at else ""
-        badge = Badge(state.label, *STATE_MARKS[state])
-        rows.append(
-            RoundRow(each.id or 0, each.title, badge, span, counts.received, counts.shown, counts.waiting, public)
-        )
-    return tuple(rows)
-
-
-def _versions(session: Session, list_id: int) -> tuple[VersionRow, ...]:
-    rows = []
-    for purpose in VersionPurpose:
-        before = None
-        for one in versions.frozen(session, list_id, purpose):
-            compare = url_for("desk_versions.compare", list_id=list_id, old=before, new=one.id) if before else ""
-            name = f"{purpose.label}第{one.number}版"
-            rows.append(VersionRow(name, one.frozen_at, one.lines, one.digest, compare))
-            before = one.id
-    return tuple(rows)
-
-
-def _parts(session: Session, one: Standing) -> tuple[PartRow, ...]:
-    if one.listing.office_id is not None:
-        return ()
-    return tuple(
-        PartRow(
-            url_for("desk_lists.show", list_id=each.list_id),
-            each.office,
-            each.title,
-            each.lines,
-            standing.badge(each.state),
-        )
-        for each in assembling.handed_in(session, one.id)
-    )
 
 
 def _batch(session: Session, listing: ProofList) -> tuple[str, str] | None:

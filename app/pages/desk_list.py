@@ -46,13 +46,14 @@ class Urgency:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A piece of evidence and the lines it bears on."""
+    """A piece of evidence and the lines it bears on; ``redaction`` says why its file is gone."""
 
     id: int
     kind: str
     places: str
     note: str
     file: str = ""
+    redaction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class VersionRow:
     """A frozen version; ``compare`` leads to what changed since the one before."""
 
     name: str
+    href: str
     when: datetime
     lines: int
     digest: str
@@ -136,6 +138,7 @@ class ListDeskPage:
     may_answer: bool = False
     evidence: tuple[EvidenceRow, ...] = ()
     may_detach: bool = False
+    may_redact: bool = False
     reviews: tuple[ReviewRow, ...] = ()
     rounds: tuple[RoundRow, ...] = ()
     versions: tuple[VersionRow, ...] = ()

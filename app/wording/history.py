@@ -140,10 +140,16 @@ def _reviewed(one: Happened) -> str:
 
 def _frozen(one: Happened) -> str:
     kind = one.word(VersionPurpose, "purpose") or "清单"
-    if "position" in one.after:
-        return f"{one.who}抹去了定版里第{one.after['position']}条的内容"
     lines, version = one.after.get("lines", 0), one.after.get("version", "")
     return f"{kind}第{version}版定版，{lines:,}条，摘要{str(one.after.get('digest', ''))[:12]}"
+
+
+def _redacted(one: Happened) -> str:
+    if "document" in one.after:
+        return f"{one.who}抹去了文件的内容（{one.after.get('kind', '证据')}），摘要{str(one.after['document'])[:12]}"
+    if one.noun == "requirement":
+        return f"{one.who}抹去了已公布条目的备注"
+    return f"{one.who}抹去了定版里第{one.after.get('position', '')}条的内容，共{one.after.get('copies', 1)}处"
 
 
 def _evidence(one: Happened) -> str:
@@ -259,6 +265,7 @@ SENTENCES: dict[Act, Callable[[Happened], str]] = {
     Act.ATTACH_EVIDENCE: _evidence,
     Act.SIGN_EXCEPTION: _signed,
     Act.FREEZE_VERSION: _frozen,
+    Act.REDACT_RECORD: _redacted,
     Act.OPEN_CONSULTATION: _opened,
     Act.EXTEND_CONSULTATION: _extended,
     Act.SKIP_CONSULTATION: _moved("决定不征求意见，直接定稿"),

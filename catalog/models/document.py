@@ -15,3 +15,4 @@ class Document(SQLModel, table=True):
     media_type: str = Field(max_length=120)
     size: int = Field(description="bytes")
     stored_at: datetime = Field(sa_type=Moment)
+    redaction: str = Field(default="", max_length=400, description="why the bytes are gone, and who erased them")

@@ -1,6 +1,6 @@
 """What changed between two versions of a list, line by line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from catalog.rules.line_contents import LineContent
@@ -53,12 +53,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions side by side; each part in the order of the lines."""
+    """Two versions side by side; each part in the order of the lines.
+
+    ``hidden`` lines were erased from one of the versions, so that nobody can say whether they changed.
+    """
 
     added: tuple[LineContent, ...] = ()
     removed: tuple[LineContent, ...] = ()
     changed: tuple[Changed, ...] = ()
     same: int = 0
+    hidden: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -75,16 +79,28 @@ class Comparison:
         return frozenset([*(line.line_id for line in self.added), *(one.after.line_id for one in self.changed)])
 
 
-def compare(old: Sequence[LineContent], new: Sequence[LineContent]) -> Comparison:
-    """What changed from ``old`` to ``new``. Lines are the same by requirement, else by the line they came from."""
-    pairs, removed, added = _paired(old, new)
+def compare(
+    old: Sequence[LineContent], new: Sequence[LineContent], *, erased: Collection[tuple[int, int]] = ()
+) -> Comparison:
+    """What changed from ``old`` to ``new``. Lines are the same by requirement, else by the line they came from.
+
+    ``erased`` are line and requirement of lines whose words are gone from either: they are counted and not compared.
+    """
+    pairs, removed, added = _paired(_left(old, erased), _left(new, erased))
     changed = [Changed(before, after, fields) for before, after in pairs if (fields := differences(before, after))]
     return Comparison(
         added=tuple(sorted(added, key=_place)),
         removed=tuple(sorted(removed, key=_place)),
         changed=tuple(sorted(changed, key=lambda one: _place(one.after))),
         same=len(pairs) - len(changed),
+        hidden=min(len({one for one, _ in erased}), len({one for _, one in erased})),
     )
+
+
+def _left(lines: Sequence[LineContent], erased: Collection[tuple[int, int]]) -> list[LineContent]:
+    """The lines that are not those that were erased elsewhere, told by line and by requirement."""
+    line_ids, requirement_ids = {one for one, _ in erased}, {one for _, one in erased}
+    return [one for one in lines if one.line_id not in line_ids and one.requirement_id not in requirement_ids]
 
 
 def differences(before: LineContent, after: LineContent) -> tuple[FieldChange, ...]:

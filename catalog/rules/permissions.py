@@ -160,6 +160,8 @@ GRANTS: dict[Act, tuple[Condition, ...]] = {
     Act.REVIEW_LIST: (_holds(Role.REVIEWER), keeps_duties_apart),
     Act.SIGN_EXCEPTION: (_holds(Role.REVIEWER), keeps_duties_apart),
     Act.FREEZE_VERSION: (_BUREAU,),
+    # 《个人信息保护法》第四十七条: who looks after secrecy takes out of the record what must not stand in it.
+    Act.REDACT_RECORD: (_holds(Role.REVIEWER),),
     Act.OPEN_CONSULTATION: (_HANDLER,),
     Act.EXTEND_CONSULTATION: (_HANDLER,),
     Act.SKIP_CONSULTATION: (_HANDLER,),

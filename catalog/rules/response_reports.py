@@ -111,6 +111,16 @@ def read(stored: dict[str, Any]) -> Report:
     return Report(**{**stored, "extensions": extensions, **{name: tuple(stored[name]) for name in lists}})
 
 
+def withholding(stored: dict[str, Any], text: str, why: str) -> dict[str, Any]:
+    """A frozen report without the words of an opinion that is no longer shown; every count stays as it was frozen."""
+    opinions, found = [], False
+    for row in stored["opinions"]:
+        if row["text"] == text and not found:
+            row, found = {**row, "who": "", "kind": "", "text": f"（后来不再公开：{why}）", "reason": ""}, True
+        opinions.append(row)
+    return {**stored, "opinions": opinions}
+
+
 def _ordered(opinions: Sequence[Opinion]) -> list[Opinion]:
     return sorted((one for one in opinions if not one.withheld), key=lambda one: (one.is_late, one.comment_id))
 

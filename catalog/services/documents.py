@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from catalog import clock
 from catalog.database import Database
+from catalog.errors import AgainstPolicy
 from catalog.models import Document
 from catalog.storage import Storage
 
@@ -31,7 +32,13 @@ def store(storage: Storage, data: bytes, name: str) -> Kept:
 
 
 def note(session: Session, kept: Kept) -> None:
-    """Put a stored file on record in the caller's transaction. The same bytes twice keep their first name."""
+    """Put a stored file on record in the caller's transaction. The same bytes twice keep their first name.
+
+    Raises AgainstPolicy for a file that was erased from the record: it does not come back by being handed in.
+    """
+    before = session.get(Document, kept.digest)
+    if before is not None and before.redaction:
+        raise AgainstPolicy(f"这份文件已经从记录里抹去：{before.redaction}。请换一份没有个人信息的。", field="file")
     row = asdict(kept) | {"stored_at": clock.now()}
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(insert(Document).values(row).on_conflict_do_nothing(index_elements=["digest"]))

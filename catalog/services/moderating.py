@@ -12,7 +12,7 @@ from catalog.models import Comment
 from catalog.rules import receipts
 from catalog.rules.lifecycles import COMMENT
 from catalog.rules.permissions import Official
-from catalog.services import history, leave
+from catalog.services import history, leave, reporting
 from catalog.vocabulary import Act, CommentState, WithheldReason
 
 
@@ -51,6 +51,7 @@ def withhold(
         raise Incomplete("说明最多400个字。", field="note")
     comment = _move(session, comment_id, "withhold", version=version, by=by, at=at)
     comment.withheld_reason, comment.withheld_note = reason, note.strip()
+    reporting.withhold(session, comment, reason.label)
     _note(session, comment, by)
     return comment
 

@@ -162,6 +162,13 @@ def frozen(session: Session, consultation_id: int) -> ResponseReport | None:
     return session.exec(query.order_by(col(ResponseReport.id).desc()).limit(1)).first()
 
 
+def withhold(session: Session, comment: Comment, why: str) -> None:
+    """Take the words of a comment that is no longer shown out of the reports frozen on its consultation."""
+    query = select(ResponseReport).where(ResponseReport.consultation_id == comment.consultation_id)
+    for report in session.exec(query):
+        report.content = response_reports.withholding(report.content, comment.text, why)
+
+
 def show(session: Session, consultation: Consultation, *, by: str, public_from: datetime) -> None:
     """Let answers and report be seen from that instant, if not earlier already."""
     if consultation.report_public_from is None or consultation.report_public_from > public_from:

@@ -90,13 +90,21 @@ def digest_now(session: Session, list_id: int) -> str:
 
 
 def compared(session: Session, old_id: int, new_id: int) -> Comparison:
-    """What changed between two versions. Two queries."""
-    return compare(lines(session, old_id), lines(session, new_id))
+    """What changed between two versions; what was erased from either is not compared. Three queries."""
+    return compare(lines(session, old_id), lines(session, new_id), erased=_erased(session, old_id, new_id))
 
 
 def changed_since(session: Session, version: ListVersion) -> Comparison:
     """What changed between a version and the list as it stands."""
-    return compare(lines(session, version.id or 0), line_texts.of_list(session, version.list_id))
+    now = line_texts.of_list(session, version.list_id)
+    return compare(lines(session, version.id or 0), now, erased=_erased(session, version.id or 0))
+
+
+def _erased(session: Session, *version_ids: int) -> list[tuple[int, int]]:
+    """Line and requirement of what was erased from these versions."""
+    query = select(VersionLine.line_id, VersionLine.requirement_id)
+    query = query.where(col(VersionLine.version_id).in_(version_ids), col(VersionLine.content).is_(None))
+    return [(int(line_id), int(requirement_id)) for line_id, requirement_id in session.exec(query)]
 
 
 def verify(session: Session, version_id: int) -> str | None:
@@ -115,22 +123,3 @@ def verify(session: Session, version_id: int) -> str | None:
     if line_contents.digest_of_all(row.digest for row in rows) != version.digest:
         return f"第{version.number}版的总摘要对不上，有条目增减过。"
     return None
-
-
-def redact(session: Session, version_id: int, position: int, *, reason: str, by: Official) -> None:
-    """Replace one line of a version by a notice: reason and who; its digest stays, so the version still verifies."""
-    query = select(VersionLine).where(VersionLine.version_id == version_id, VersionLine.position == position)
-    row = session.exec(query).first()
-    if row is None:
-        raise NotFound("这一版没有这一条。")
-    row.content, row.redaction = None, f"{reason}（{by.name}）"[:400]
-    after = {"version": version_id, "position": position, "digest": row.digest}
-    history.write(
-        session,
-        by=by.login,
-        act=Act.FREEZE_VERSION,
-        noun="list_version",
-        record_id=version_id,
-        after=after,
-        reason=reason,
-    )

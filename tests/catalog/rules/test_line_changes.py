@@ -48,6 +48,16 @@ def test_every_line_is_accounted_for_once(old, new):
     assert len(found.added) + len(found.changed) + found.same == len(new)
 
 
+@given(versions(), versions(), st.data())
+def test_what_was_erased_from_one_side_is_neither_new_nor_gone_nor_changed(old, new, data):
+    gone = data.draw(st.sampled_from(old)) if old else None
+    erased = [(gone.line_id, gone.requirement_id)] if gone else []
+    found = compare([one for one in old if one is not gone], new, erased=erased)
+    assert found.hidden == len(erased)
+    told = [*found.added, *found.removed, *(one.after for one in found.changed)]
+    assert gone is None or gone.requirement_id not in {one.requirement_id for one in told}
+
+
 @given(versions(), versions())
 def test_a_comparison_read_backwards_is_its_mirror(old, new):
     there, back = compare(old, new), compare(new, old)

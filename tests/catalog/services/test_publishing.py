@@ -263,10 +263,7 @@ def test_what_was_published_can_be_verified_against_its_digest(life: Life):
     with life.database.writing() as session:
         version = versions.frozen(session, life.list_id)[-1]
         assert versions.verify(session, version.id) is None
-        versions.redact(session, version.id, 2, reason="含个人信息", by=life.cast.chen)
-        session.flush()
-        assert versions.verify(session, version.id) is None
-        assert [line.position for line in versions.lines(session, version.id)] == [1]
+        assert [line.position for line in versions.lines(session, version.id)] == [1, 2]
 
 
 def test_history_says_of_each_requirement_what_became_of_it(life: Life):

@@ -1,0 +1,43 @@
+"""What is left where something was taken out of the record, and why it may not be taken out without a reason."""
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+MOST_REASON = 200
+# The cells of a line in which officials write freely; the others are names of the register and its own words.
+FREE = ("replacement", "issuing_office", "bases", "remark")
+_CHANGE = re.compile(r"第(\d+)条：")
+
+
+def refusal(reason: str) -> str | None:
+    """Why nothing is erased for this reason; None when it will do."""
+    if not reason.strip():
+        return "请写明为什么抹去，公众页会照着写。"
+    if len(reason.strip()) > MOST_REASON:
+        return f"理由最多{MOST_REASON}个字，现在有{len(reason.strip())}个。"
+    return None
+
+
+def notice(reason: str, office: str, name: str) -> str:
+    """What stands there from now on: why, and who erased it."""
+    who = "，".join(part for part in (office, name) if part)
+    return f"{reason.strip().removesuffix('。')}（{who}抹去）"
+
+
+def words(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a frozen line says, wherever it stood in its list."""
+    return {name: value for name, value in said.items() if name != "position"}
+
+
+def without(told: Mapping[str, Any] | None, said: Mapping[str, Any]) -> dict[str, Any] | None:
+    """One side of a recorded change; when it has the words that are erased, its free cells are emptied."""
+    if told is None or words(told) != said:
+        return dict(told) if told is not None else None
+    return {**told, **{name: [] if name == "bases" else "" for name in FREE}}
+
+
+def change(sentence: str, positions: Collection[int], why: str) -> str:
+    """A sentence of a report on what became of the draft, its words replaced when it tells of an erased line."""
+    found = _CHANGE.match(sentence)
+    return f"{found[0]}内容已抹去。{why}。" if found and int(found[1]) in positions else sentence

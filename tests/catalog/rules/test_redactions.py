@@ -1,0 +1,47 @@
+"""What stands where something was taken out: why, and who; and nothing of what stood there."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.rules import redactions
+from catalog.rules.line_contents import LineContent
+from catalog.vocabulary import Disposition
+
+words = st.text(alphabet="甲乙丙丁", max_size=4)
+
+
+def said(position, remark, replacement=""):
+    line = LineContent(1, 1, position, "局", "事项", "证明", Disposition.CANCEL, replacement=replacement, remark=remark)
+    return line.said()
+
+
+@given(st.integers(1, 9), st.integers(1, 9), words)
+def test_the_same_words_are_the_same_wherever_they_stand(here, there, remark):
+    assert redactions.words(said(here, remark)) == redactions.words(said(there, remark))
+
+
+@given(words.filter(bool), words)
+def test_nothing_of_the_words_is_left_in_a_change_and_other_changes_stay_whole(remark, replacement):
+    told = said(3, remark, replacement)
+    left = redactions.without(told, redactions.words(told))
+    assert remark not in str(left["remark"]) and left["replacement"] == "" and left["material"] == "证明"
+    other = said(3, remark + "。", replacement)
+    assert redactions.without(other, redactions.words(told)) == other and redactions.without(None, told) is None
+
+
+def test_the_notice_says_why_and_who():
+    assert redactions.notice("含个人信息。", "司法局", "王敏") == "含个人信息（司法局，王敏抹去）"
+    assert len(redactions.notice("因" * redactions.MOST_REASON, "局" * 60, "名" * 60)) <= 400
+
+
+def test_only_the_sentence_of_that_line_goes():
+    sentences = ["第1条：备注填上“甲”。", "第11条：备注填上“乙”。", "增加第1条：局，事项，证明。"]
+    assert [redactions.change(one, {1}, "含个人信息") for one in sentences] == [
+        "第1条：内容已抹去。含个人信息。",
+        *sentences[1:],
+    ]
+
+
+def test_a_reason_is_asked_for_and_not_too_long():
+    assert redactions.refusal("  ") and redactions.refusal("因" * 201)
+    assert redactions.refusal("含个人信息") is None
