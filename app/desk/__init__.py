@@ -5,6 +5,7 @@ from flask import Blueprint
 from app.desk import (
     account,
     aliases,
+    comment_entry,
     comments,
     consultations,
     corrections,
@@ -46,6 +47,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     reviews.pages,
     consultations.pages,
     comments.pages,
+    comment_entry.pages,
     reports.pages,
     publications.pages,
     corrections.pages,

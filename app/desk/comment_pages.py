@@ -1,12 +1,14 @@
 """Comments as the desk shows them: what was said, about what, what became of it, what can be done."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from flask import url_for
 from sqlmodel import Session, col, select
 
+from app.desk.alike import NONE_ALIKE, Alike
 from app.desk.forms import Typed, choices
 from app.pages.desk import Input
 from app.pages.desk_consultations import CommentRow
@@ -28,6 +30,7 @@ from catalog.rules.lifecycles import COMMENT
 from catalog.vocabulary import Adoption, Channel, CommentState
 
 LIVE = (CommentState.RECEIVED, CommentState.PASSED)
+ALIKE = "alike"
 # Ways to narrow the comments: value, label, which ones.
 FILTERS: tuple[tuple[str, str, Callable[[Comment], bool]], ...] = (
     ("", "全部", lambda one: True),
@@ -41,30 +44,49 @@ FILTERS: tuple[tuple[str, str, Callable[[Comment], bool]], ...] = (
 )
 
 
-def chips(comments: Sequence[Comment]) -> tuple[Option, ...]:
+def chips(comments: Sequence[Comment], alike: Alike) -> tuple[Option, ...]:
     """The filters with how many each leaves; empty ones are left out."""
-    found = (Option(value, label, sum(map(test, comments))) for value, label, test in FILTERS)
+    found = [Option(value, label, sum(map(test, comments))) for value, label, test in FILTERS]
+    found.append(Option(ALIKE, "几乎一样的", len(alike.groups)))
     return tuple(one for one in found if one.count or not one.value)
 
 
-def narrowed(comments: Sequence[Comment], only: str, query: str) -> list[Comment]:
-    """The comments that a filter and a word leave."""
-    test = next((test for value, _, test in FILTERS if value == only), FILTERS[0][2])
-    return [one for one in comments if test(one) and (not query or query in one.text or query == str(one.id))]
+def narrowed(comments: Sequence[Comment], only: str, query: str, alike: Alike, like: int) -> list[Comment]:
+    """The comments that a filter, a word and a group leave; nearly equal ones stand together."""
+    tests = {value: test for value, _, test in FILTERS} | {ALIKE: lambda one: bool(alike.of(one.id))}
+    test = tests.get(only, tests[""])
+    group = set(alike.of(like))
+    found = [
+        one
+        for one in comments
+        if test(one) and (not query or query in one.text or query == str(one.id)) and (not like or one.id in group)
+    ]
+    return sorted(found, key=lambda one: (alike.of(one.id)[0], one.id)) if only == ALIKE else found
 
 
 def rows(
-    session: Session, consultation: Consultation, comments: Sequence[Comment], *, may_answer: bool, at: datetime
+    session: Session,
+    consultation: Consultation,
+    comments: Sequence[Comment],
+    *,
+    may_answer: bool,
+    at: datetime,
+    alike: Alike = NONE_ALIKE,
+    picked: Collection[int] = (),
 ) -> tuple[CommentRow, ...]:
     """The comments with what they speak of, their answers, and what moved. A fixed number of queries."""
     ids = [one.id or 0 for one in comments]
     about, moved = _about(session, consultation, ids), _moved(session, ids)
     answers = _answers(session, [one.answer_id for one in comments])
     groups = _group_sizes(session, list(answers))
-    return tuple(
-        _row(one, about.get(one.id or 0, ()), moved.get(one.id or 0, ()), answers, groups, may_answer, at)
-        for one in comments
-    )
+    found = []
+    for one in comments:
+        number = one.id or 0
+        row = _row(one, about.get(number, ()), moved.get(number, ()), answers, groups, may_answer, at)
+        group = alike.of(number)
+        others = {"alike": len(group) - 1, "like": group[0]} if group else {}
+        found.append(replace(row, picked=number in picked and row.may_answer, **others))
+    return tuple(found)
 
 
 def _row(

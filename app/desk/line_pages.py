@@ -21,7 +21,7 @@ from catalog.models import Line, Material, Office, ProofList, ServiceItem
 from catalog.rules import completeness
 from catalog.rules.line_changes import FIELDS as COMPARED
 from catalog.rules.line_contents import LineContent
-from catalog.services import desk_reading, findings, line_texts, list_steps
+from catalog.services import desk_reading, findings, line_texts, list_steps, received_comments
 from catalog.vocabulary import Disposition, ItemType, ListState, Method
 
 MOST_NAMES = 1_500
@@ -239,7 +239,7 @@ def _names(noun) -> tuple[str, ...]:
 def comment_choices(listing: ProofList, requirement_ids: Collection[int], typed: Typed | None) -> tuple[Choice, ...]:
     """The comments on these lines, to be named as what moved them; the newest of very many."""
     chosen = set(typed.numbers("comments")) if typed else set()
-    found = desk_reading.comments_on(session(), listing.id or 0, requirement_ids)
+    found = received_comments.on_lines(session(), listing.id or 0, requirement_ids)
     offered = {one.id for one in found[-MOST_COMMENTS:]} | chosen
     return tuple(
         Choice(

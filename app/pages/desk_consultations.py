@@ -43,7 +43,10 @@ class ClosingPage:
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """A comment at the desk."""
+    """A comment at the desk.
+
+    ``alike`` others say nearly the same, the first of them all is ``like``; ``picked`` are to be answered together.
+    """
 
     id: int
     version: int
@@ -65,11 +68,18 @@ class CommentRow:
     may_pass: bool = False
     may_withhold: bool = False
     moved: tuple[str, ...] = ()
+    alike: int = 0
+    like: int = 0
+    picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CommentsDeskPage:
-    """The comments of a consultation: counts, filters, and each with what can be done."""
+    """The comments of a consultation: counts, filters, and each with what can be done.
+
+    ``like`` is the first of the group of nearly equal ones that is shown alone, 0 when all are; ``alike_note`` says
+    how many such there are.
+    """
 
     id: int
     title: str
@@ -86,6 +96,8 @@ class CommentsDeskPage:
     pages: int
     reasons: tuple[Choice, ...]
     answer_inputs: tuple[Input, ...]
+    like: int = 0
+    alike_note: str = ""
     why_not: str = ""
     may_enter: bool = False
     may_release: bool = False

@@ -9,7 +9,6 @@ from sqlmodel import Session, and_, col, func, or_, select
 
 from catalog.models import (
     Comment,
-    CommentLine,
     Consultation,
     Decision,
     Emergency,
@@ -232,23 +231,6 @@ def corrected_ids(session: Session, requirement_id: int) -> set[int]:
         Decision.requirement_id == requirement_id, col(Decision.corrects_id).is_not(None)
     )
     return {int(one) for one in session.exec(query) if one}
-
-
-def comments(session: Session, consultation_id: int) -> list[Comment]:
-    """Every comment of a consultation, oldest first."""
-    query = select(Comment).where(Comment.consultation_id == consultation_id)
-    return list(session.exec(query.order_by(col(Comment.id))))
-
-
-def comments_on(session: Session, list_id: int, requirement_ids: Collection[int]) -> list[Comment]:
-    """The comments on any of these lines of a list that were not taken back, oldest first. One query."""
-    about = select(CommentLine.comment_id).where(col(CommentLine.requirement_id).in_(requirement_ids))
-    query = (
-        select(Comment)
-        .join(Consultation, col(Consultation.id) == col(Comment.consultation_id))
-        .where(Consultation.list_id == list_id, Comment.state != CommentState.WITHDRAWN, col(Comment.id).in_(about))
-    )
-    return list(session.exec(query.order_by(col(Comment.id))))
 
 
 def drafts_of(session: Session, office_ids: Collection[int | None]) -> list[ProofList]:

@@ -131,3 +131,50 @@ def test_the_comments_a_line_rests_on_are_offered_where_it_is_changed(chen, addr
     line = re.search(r'href="(/desk/lines/\d+\?comments=\d+)"', chen.visit(f"/desk/comments/{number}").html)[1]
     page = chen.visit(line)
     assert f'name="comments" value="{number}"' in page.html and "第一份意见" in page.html
+
+
+SAME = "我在城东开小店，每次用电增容都要去街道开房屋权属证明，请直接从不动产登记系统里查，不要再让我们跑。"
+
+
+@pytest.fixture
+def alike(open_list):
+    """Three that say nearly the same among others; their numbers."""
+    found = [open_list.commented(SAME.replace("城东", where)).comment_id for where in ("城东", "城西", "城北")]
+    open_list.commented("监护关系证明请保留，老人和小孩的事不能只看系统里有没有。")
+    return [str(one) for one in found]
+
+
+def test_comments_that_say_nearly_the_same_are_answered_by_one_reply_and_stay_themselves(
+    app, chen, address, open_list, alike
+):
+    page = chen.visit(address)
+    assert "有3份和别的几乎一样，分成1组" in page.html and page.html.count("另有2份和这份几乎一样") == 3
+    group = f"{address}?like={alike[0]}"
+    assert numbers(chen.visit(f"{address}?narrow=alike")) == alike
+    page = chen.visit(group)
+    assert numbers(page) == alike and picked(page) == alike
+    for number in alike:
+        chen.press(f"/desk/comments/{number}/passing", {"version": "1", "like": alike[0]}, at=group)
+    answers = address.replace("comments", "answers")
+    form = {"pick": picked(chen.visit(group)), "adoption": "adopted", "reason": "采纳，改为内部核查。"}
+    where = chen.press(answers, form | {"like": alike[0]}, at=group).location
+    assert "和另外2份一起答复" in chen.visit(where).html
+    assert ">7<" in re.sub(r"\s", "", chen.visit(address).html)  # each counted as one
+    public = Commenter(app).visit(f"/consultations/{open_list.consultation().id}/comments").html
+    assert [place in public for place in ("城东", "城西", "城北")] == [True] * 3
+
+
+def picked(page):
+    return re.findall(r'name="pick" value="(\d+)"[^>]* checked', page.html)
+
+
+def test_what_was_picked_stays_picked_when_the_answer_is_refused(chen, address, alike):
+    form = {"pick": alike[1:], "adoption": "rejected", "reason": "", "like": alike[0]}
+    group = f"{address}?like={alike[0]}"
+    page = chen.refused(address.replace("comments", "answers"), form, at=group, status=422)
+    assert picked(page) == alike[1:] and numbers(page) == alike
+
+
+@pytest.mark.parametrize("asked", ["0", "99999999999999999999", "x", "1"])
+def test_a_group_that_is_none_shows_all(chen, address, alike, asked):
+    assert len(numbers(chen.visit(f"{address}?like={asked}"))) == 7
