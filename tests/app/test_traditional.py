@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -176,3 +177,10 @@ def test_almost_every_name_is_found_in_the_characters_it_is_shown_in(reader):
     lost = {name for name in names if fold(traditional.text(name)) != fold(name)}
     assert all("批复" in name for name in lost) and len(lost) < len(names) / 10
     assert any(has_han(name) for name in names)
+
+
+def test_scripts_say_nothing_themselves(example_app):
+    """What a script wrote would stay in simplified characters: its words stand in the page, which is converted."""
+    scripts = list((Path(example_app.static_folder) / "js").glob("*.js"))
+    assert scripts
+    assert [script.name for script in scripts if has_han(script.read_text("utf-8"))] == []

@@ -54,10 +54,13 @@ function keepTyped(form) {
 
 function countSigns(field) {
   const shown = document.querySelector("[data-left]");
+  const [room, over] = shown.children; // their words stand in the page, so that they are in the reader's characters
   const most = Number(field.dataset.most);
   const count = () => {
     const left = most - [...field.value.trim()].length;
-    shown.textContent = left < 0 ? `多了${(-left).toLocaleString("zh-CN")}字` : `还可以写${left.toLocaleString("zh-CN")}字`;
+    room.hidden = left < 0;
+    over.hidden = !room.hidden;
+    for (const one of [room, over]) one.firstElementChild.textContent = Math.abs(left).toLocaleString("zh-CN");
   };
   shown.hidden = false;
   field.addEventListener("input", count);
