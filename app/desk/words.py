@@ -1,5 +1,8 @@
 """Words that people use: searches without result as leads, and the everyday words that stand for names."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Blueprint, flash, g, redirect, request, url_for
 
 from app.access import person, staff_only
@@ -51,7 +54,7 @@ def remove(synonym_id):
     _ask()
     with writing() as register:
         gone = synonyms.remove(register, synonym_id, by=person().login)
-    return _done(f"“{gone.surface}”不再指“{gone.name}”。")
+    return _done(f"“{gone.surface}”不再指“{gone.name}”。", **{name: request.args.get(name) for name in ("q", "page")})
 
 
 @pages.post("/search-misses/<int:miss_id>/synonym")
@@ -84,7 +87,7 @@ def _settled(miss_id, act):
             act(register, search_misses.get(register, miss_id).words, name)
             search_misses.settle(register, miss_id)
     except Incomplete as refusal:
-        return _page(errors=(FieldError(f"name-{miss_id}", refusal.sentence),), status=422)
+        return _page(meant={miss_id: name}, errors=(FieldError(f"name-{miss_id}", refusal.sentence),), status=422)
     return _done(DONE)
 
 
@@ -105,19 +108,21 @@ def _ask() -> None:
     leave.ask(session(), person(), Act.AMEND_SYNONYM, on=clock.today())
 
 
-def _done(sentence):
+def _done(sentence, **place):
     follow()
     flash(sentence, "done")
-    return redirect(url_for(".index"), 303)
+    return redirect(url_for(".index", **place), 303)
 
 
-def _page(*, surface="", name="", errors=(), status=200):
+def _page(*, surface="", name="", meant=MappingProxyType({}), errors=(), status=200):
+    """The page; ``meant`` are names that were just typed for leads, by the number of the lead."""
     g.nav = "words"
     query = request.args.get("q", "").strip()
     found = synonyms.matching(session(), query)
     part, number, pages_ = page_of(found, request.args.get("page", "1"), PER_PAGE)
     page = WordsPage(
-        leads=tuple(_lead(one) for one in search_misses.leads(session(), limit=MOST_LEADS)),
+        leads=tuple(_lead(one, meant) for one in search_misses.leads(session(), limit=MOST_LEADS)),
+        waiting=search_misses.waiting(session()),
         words=tuple(Word(one.id, one.surface, one.name) for one in part),
         total=len(found),
         query=query,
@@ -131,8 +136,9 @@ def _page(*, surface="", name="", errors=(), status=200):
     return render("desk/words/index.html", status=status, page=page)
 
 
-def _lead(miss: SearchMiss) -> Lead:
-    return Lead(miss.id, miss.words, miss.count, miss.last_on, _meant(miss.words))
+def _lead(miss: SearchMiss, meant: Mapping[int, str]) -> Lead:
+    typed = meant.get(miss.id)
+    return Lead(miss.id, miss.words, miss.count, miss.last_on, _meant(miss.words) if typed is None else typed)
 
 
 def _meant(words: str) -> str:

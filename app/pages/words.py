@@ -28,11 +28,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class WordsPage:
-    """Leads first, then everyday words page by page. ``why_not`` is why this person may change nothing, else ""."""
+    """Leads first, then everyday words page by page. ``why_not`` is why this person may change nothing, else "".
+
+    ``leads`` are the ones that were looked for most, ``waiting`` is how many there are in all.
+    """
 
     leads: tuple[Lead, ...]
     words: tuple[Word, ...]
     total: int
+    waiting: int = 0
     query: str = ""
     page: int = 1
     pages: int = 1

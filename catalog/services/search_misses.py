@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -15,6 +15,7 @@ from catalog.vocabulary import Act
 LONGEST = 30
 # So many rows are kept; beyond them those that were looked for least and longest ago go.
 MOST = 5_000
+WAITS = col(SearchMiss.dismissed).is_(False)
 
 
 def add(session: Session, counted: Mapping[str, int], *, on: date) -> None:
@@ -32,9 +33,14 @@ def forget(session: Session, *, most: int = MOST) -> None:
     session.execute(delete(SearchMiss).where(col(SearchMiss.id).not_in(kept.scalar_subquery())))
 
 
+def waiting(session: Session) -> int:
+    """How many words nobody has dealt with yet."""
+    return session.exec(select(func.count()).select_from(SearchMiss).where(WAITS)).one()
+
+
 def leads(session: Session, *, limit: int = 50) -> list[SearchMiss]:
     """What nobody has dealt with yet, most looked for first."""
-    query = select(SearchMiss).where(col(SearchMiss.dismissed).is_(False))
+    query = select(SearchMiss).where(WAITS)
     order = (col(SearchMiss.count).desc(), col(SearchMiss.last_on).desc(), col(SearchMiss.words))
     return list(session.exec(query.order_by(*order).limit(limit)))
 

@@ -1,8 +1,11 @@
 """Words at the desk: what was looked for in vain becomes a word, a name, or is put aside, with effect at once."""
 
 import re
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
+from lxml import html
 
 from catalog.services import search_misses
 from tests.app.public import story
@@ -70,6 +73,8 @@ def test_a_name_that_is_not_there_is_refused_and_the_lead_stays(desk):
     for what in ("synonym", "alias"):
         refused = desk.submit(f"/desk/search-misses/{lead}/{what}", {"name": "没有"}, at="/desk/words", status=422)
         assert "没有叫“没有”的证明、事项或单位" in refused.text and "查了7次" in refused.text
+        field = html.fromstring(refused.text).get_element_by_id(f"name-{lead}")
+        assert field.get("value") == "没有" and field.get("aria-invalid") == "true"
 
 
 def test_words_are_added_found_and_removed(desk, finds):
@@ -84,6 +89,31 @@ def test_words_are_added_found_and_removed(desk, finds):
 def test_what_was_typed_comes_back_with_the_reason(desk):
     refused = desk.submit("/desk/words", {"surface": "健在证明", "name": "没有"}, status=422)
     assert 'value="健在证明"' in refused.text and 'href="#name"' in refused.text
+
+
+def test_whoever_removes_a_word_stays_where_it_was_found(desk):
+    desk.submit("/desk/words", {"surface": "健在证明", "name": "生存证明"}, status=303)
+    place = re.search(r'action="([^"]+/removal[^"]*)"', desk.visit("/desk/words?q=健在").html)[1]
+    after = desk.submit(unescape(place), {}, at="/desk/words", status=303)
+    assert unquote(after.location) == "/desk/words?q=健在"
+
+
+def test_all_words_that_wait_are_counted_not_only_those_shown(desk, database):
+    with database.writing() as session:
+        search_misses.add(session, {f"某种证明{number}": 1 for number in range(30)}, on=story.SECOND)
+    page = html.fromstring(desk.visit("/desk/words").html)
+    assert "".join(page.get_element_by_id("leads").itertext()).endswith("31个")
+
+
+def test_officials_choose_how_they_read_and_it_holds_after_a_form(desk):
+    links = [link["href"] for link in desk.visit("/desk/words").links]
+    assert {"/desk/words?view=elder", "/desk/words?lang=hant"} <= set(links)
+    page = desk.visit("/desk/words?view=elder&lang=hant")
+    place = re.search(r'action="([^"]+/dismissal[^"]*)"', page.html)[1]
+    after = desk.submit(unescape(place), {}, at="/desk/words?view=elder&lang=hant", status=303)
+    assert "view=elder" in after.location and "lang=hant" in after.location
+    refused = desk.submit("/desk/words", {"surface": "", "name": ""}, status=422)
+    assert "view=elder" not in refused.text
 
 
 @pytest.mark.parametrize("path", ["materials", "offices"])
