@@ -9,6 +9,7 @@ from itertools import islice
 from catalog.text import pinyin
 from search import forms
 from search.analysis import grams
+from search.heard import Heard, Shelf
 from search.homophones import Homophones
 from search.interface import Noun
 from search.naming import How, Key, namings, official, places
@@ -38,9 +39,10 @@ class Found:
 class Dictionary:
     """The surfaces of all names, in plain form, with the keys that each stands for."""
 
-    def __init__(self, names: Names, old: "Dictionary | None" = None) -> None:
-        """Take in ``names``; the sounds that ``old`` has worked out already are taken from it."""
-        self._said: Mapping[str, tuple[str, ...]] = old.said if old else {}
+    def __init__(self, names: Names, old: "Dictionary | None" = None, shelf: Shelf | None = None) -> None:
+        """Take in ``names``; their sounds are read from ``shelf``, or else those that ``old`` knows taken from it."""
+        self._old = old
+        self._shelf = shelf
         self.official = official(names)
         self._keys: defaultdict[str, dict[Key, How]] = defaultdict(dict)
         for surface, key, how in namings(names):
@@ -128,18 +130,23 @@ class Dictionary:
             said = settled(surface)
             for key, how in keys.items() if said == surface or says_enough(said) else ():
                 other._put(said, key, how)
-        other.said, other.speller = {}, Speller({})
+        other.said, other.speller = {}, Speller.of({})
         return other
 
     @cached_property
     def said(self) -> Mapping[str, tuple[str, ...]]:
         """The syllables of every surface; to read them is what takes time in a large dictionary."""
-        known, self._said = self._said, {}
+        if self._heard:
+            return self._heard.said
+        known: Mapping[str, tuple[str, ...]] = self._old.said if self._old else {}
+        self._old = None
         return {surface: known.get(surface) or pinyin(surface) for surface in self._keys}
 
     @cached_property
     def sounds(self) -> Sounds:
-        return Sounds({surface: said for surface, said in self.said.items() if self._how(surface) is not How.STEM})
+        if self._heard:
+            return self._heard.sounds
+        return Sounds.of({surface: said for surface, said in self.said.items() if self._how(surface) is not How.STEM})
 
     @cached_property
     def homophones(self) -> Homophones:
@@ -147,7 +154,25 @@ class Dictionary:
 
     @cached_property
     def speller(self) -> Speller:
-        return Speller(self.said)
+        return self._heard.speller if self._heard else Speller.of(self.said)
+
+    @property
+    def is_heard_anew(self) -> bool:
+        """Whether the sounds were worked out here, since the shelf did not have them."""
+        return "said" in self.__dict__ and not self._heard
+
+    def keep_heard(self) -> None:
+        """Put the sounds on the shelf. Only for who holds the lock of the index."""
+        heard = Heard(self.said, self.sounds, self.speller)
+        if self._shelf and self._shelf.keep(heard, self._keys, self._sounding()):
+            self._heard = heard
+
+    @cached_property
+    def _heard(self) -> Heard | None:
+        return self._shelf.read(self._keys, self._sounding()) if self._shelf else None
+
+    def _sounding(self) -> list[str]:
+        return [surface for surface in self._keys if self._how(surface) is not How.STEM]
 
     def _candidates(self, piece: str) -> Iterable[str]:
         parts = grams(piece)

@@ -1,20 +1,16 @@
 """What a segment tells only document by document and block by block, in one file beside it."""
 
-import json
-import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from struct import Struct
 from typing import BinaryIO
 
 from whoosh.reading import SegmentReader
 
-from search import bits, postings, schema
+from search import bits, postings, rows, schema
 from search.documents import EXACT, MATERIAL, OFFICE, SERVICE_ITEM
-from search.seals import Damaged
 
 FILE = ".ext"
 NONE = -1
@@ -23,8 +19,6 @@ _COMMON, _SHARE = 256, 512
 _NUMBERS = {MATERIAL: schema.MATERIAL, SERVICE_ITEM: schema.SERVICE_ITEM, OFFICE: schema.OFFICE}
 # Whoosh's numbers fit in four octets; ids are the database's.
 _ID, _NUMBER = "q", "i"
-# Where the table of contents begins and how long it is: the last octets of the file.
-_END = Struct("<QQ")
 
 Where = tuple[int, int, int]
 """Offset, length and sum of a set in the file."""
@@ -82,38 +76,31 @@ class CommonSets:
 def write(path: Path, reader: SegmentReader) -> None:
     """Write the extract of a segment to ``path``."""
     found = _documents(reader)
-    arrays = {"ids": found.ids, "numbers": found.numbers, "places": found.places, **found.columns}
     with path.open("wb") as stream:
-        contents = {
-            "order": sys.byteorder,
-            "arrays": {name: (*_write(stream, memoryview(values)), values.typecode) for name, values in arrays.items()},
+        about = {
             "public": found.public,
             "extras": list(found.extras.items()),
             "exact": sorted(found.exact),
             "common": _write_common(stream, reader, found),
         }
-        stream.write(_END.pack(*_write(stream, json.dumps(contents).encode())))
+        kept = {"ids": found.ids, "numbers": found.numbers, "places": found.places, **found.columns}
+        rows.finish(stream, kept, about)
 
 
 def read(path: Path) -> tuple[Documents, CommonSets]:
-    """The extract at ``path``. Raises whatever reading raises, Damaged when another kind of machine wrote it."""
+    """The extract at ``path``. Raises whatever reading raises."""
     with path.open("rb") as stream:
-        stream.seek(-_END.size, 2)
-        offset, length = _END.unpack(stream.read())
-        contents = json.loads(_read(stream, offset, length))
-        if contents["order"] != sys.byteorder:
-            raise Damaged("written by another kind of machine")
-        arrays = {name: _array(stream, *where) for name, where in contents["arrays"].items()}
+        kept, about = rows.read(stream)
     documents = Documents(
-        ids=arrays["ids"],
-        numbers=arrays["numbers"],
-        places=arrays["places"],
-        columns={mark: arrays[mark] for mark in _NUMBERS},
-        public=[(instant, place) for instant, place in contents["public"]],
-        extras=dict(contents["extras"]),
-        exact=frozenset(contents["exact"]),
+        ids=rows.numbers(kept, "ids"),
+        numbers=rows.numbers(kept, "numbers"),
+        places=rows.numbers(kept, "places"),
+        columns={mark: rows.numbers(kept, mark) for mark in _NUMBERS},
+        public=[(instant, place) for instant, place in about["public"]],
+        extras=dict(about["extras"]),
+        exact=frozenset(about["exact"]),
     )
-    return documents, CommonSets(path, contents["common"])
+    return documents, CommonSets(path, about["common"])
 
 
 def _documents(reader: SegmentReader) -> Documents:
@@ -142,19 +129,5 @@ def _write_common(stream: BinaryIO, reader: SegmentReader, found: Documents) -> 
         if reader.doc_frequency(field, text) >= max(_COMMON, size // _SHARE):
             documents = found.chosen(postings.numbers(reader, field, text))
             packed = zlib.compress(documents.to_bytes(size // 8 + 1, "little"), 1)
-            where.setdefault(field, {})[text.decode()] = (*_write(stream, packed), zlib.crc32(packed))
+            where.setdefault(field, {})[text.decode()] = (*rows.append(stream, packed), zlib.crc32(packed))
     return where
-
-
-def _write(stream: BinaryIO, octets: bytes | memoryview) -> tuple[int, int]:
-    offset = stream.tell()
-    return offset, stream.write(octets)
-
-
-def _read(stream: BinaryIO, offset: int, length: int) -> bytes:
-    stream.seek(offset)
-    return stream.read(length)
-
-
-def _array(stream: BinaryIO, offset: int, length: int, kind: str) -> "array[int]":
-    return array(kind, _read(stream, offset, length))

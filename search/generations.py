@@ -44,5 +44,5 @@ def clean(directory: Path) -> None:
     for path in directory.iterdir():
         if _FOLDER.fullmatch(path.name) and path != kept:
             shutil.rmtree(path, ignore_errors=True)
-        elif path.suffix == ".new":
+        elif ".new" in path.suffixes:
             path.unlink(missing_ok=True)

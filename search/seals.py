@@ -17,6 +17,14 @@ def write(path: Path) -> None:
     place_file(path.with_name(path.name + SEAL), _sum(path))
 
 
+def place(draft: Path, path: Path) -> None:
+    """Seal ``draft`` and put it in the place of ``path``."""
+    write(draft)
+    draft.with_name(draft.name + SEAL).replace(path.with_name(path.name + SEAL))
+    draft.replace(path)
+    flush_directory(path.parent)
+
+
 def verify(path: Path) -> None:
     """Raise Damaged unless ``path`` is as it was sealed."""
     try:

@@ -145,14 +145,14 @@ class Search:
             except Damaged as error:
                 _log.warning("The search index could not be read on and is built anew: %s", error)
                 return self._build(source)
-        self._ready()
+        self._ready().lexicon.keep_heard()
         return place
 
     def _build(self, source: Source) -> int:
         self._lock.mark(REBUILDING)
         place = following.build(self._directory, source)
         self._unusable = None
-        self._ready()
+        self._ready().lexicon.keep_heard()
         return place
 
     def _place(self) -> int:

@@ -15,6 +15,7 @@ from search.bits import positions
 from search.cache import Cache
 from search.dictionary import Dictionary
 from search.documents import EXACT, MATERIAL, SERVICE_ITEM
+from search.heard import Shelf
 from search.interface import Hit
 from search.seals import Damaged
 from search.segments import Segment, TermCache
@@ -33,8 +34,10 @@ Sets = tuple[int, ...]
 class Lexicon:
     """The names and what is worked out from them, made when first asked for and kept while the names stay."""
 
-    def __init__(self, text: str, old: "Lexicon | None" = None) -> None:
+    def __init__(self, text: str, directory: Path, old: "Lexicon | None" = None) -> None:
+        """``directory`` is that of the index, which keeps the sounds of many names."""
         self.text = text
+        self._shelf = Shelf(directory, text)
         self._old: Dictionary | None = old.made if old else None
 
     @property
@@ -50,7 +53,13 @@ class Lexicon:
     @cached_property
     def dictionary(self) -> Dictionary:
         old, self._old = self._old, None
-        return Dictionary(self.names, old)
+        return Dictionary(self.names, old, self._shelf)
+
+    def keep_heard(self) -> None:
+        """See that the sounds of many names are kept. Only for who holds the lock of the index."""
+        made: Dictionary | None = self.__dict__.get("dictionary")
+        if self._shelf.is_missing() or (self._shelf.is_wanted and made and made.is_heard_anew):
+            self.dictionary.keep_heard()
 
 
 @dataclass(frozen=True)
@@ -178,8 +187,12 @@ def load(store: Store, old: Snapshot | None, cache: TermCache) -> Snapshot:
         live=tuple(segment.live(one.deleted) for segment, one in zip(segments, store.segments, strict=True)),
         bases=tuple(bases),
         extras=tuple(extras),
-        lexicon=old.lexicon if old and old.lexicon.text == text else Lexicon(text, old.lexicon if old else None),
+        lexicon=_lexicon(text, store.folder.parent, old.lexicon if old else None),
     )
+
+
+def _lexicon(text: str, directory: Path, old: Lexicon | None) -> Lexicon:
+    return old if old and old.text == text else Lexicon(text, directory, old)
 
 
 def _only(extras: Sequence[tuple[int, Mapping[str, str]]], kind: str) -> str:

@@ -10,6 +10,8 @@ from operator import eq
 
 from catalog.text import pinyin
 from search.lookalikes import GROUPS
+from search.packing import Index, Texts
+from search.rows import Rows
 
 # What a wrong character costs beside the right one: nothing is as likely as its homophone.
 _HOMOPHONE, _DOUBLED, _NEAR_SOUND, _LOOKALIKE, _SWAPPED, _WRONG = 0.25, 0.25, 0.4, 0.4, 0.5, 1.0
@@ -48,29 +50,50 @@ class Near:
 
 
 class Speller:
-    """Finds near surfaces without comparing a word with all of them, however many there are."""
+    """Finds near surfaces without comparing a word with all of them, however many there are.
 
-    def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
-        """Take in surfaces with their syllables."""
-        self._by_mark: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_letters: defaultdict[str, list[str]] = defaultdict(list)
+    Surfaces go by their number in order: ``marks`` and ``grams`` (of letters) say which have one.
+    """
+
+    def __init__(self, said: Mapping[str, Sequence[str]], marks: Index, grams: Index, letters: Texts) -> None:
+        """Take in surfaces with their syllables and their letters; too short ones have none."""
         self._said = said
-        self._letters: dict[str, str] = {}
-        self._sizes = {surface: _size(surface) for surface in said}
-        self._known_sizes = frozenset(self._sizes.values())
-        for surface, syllables in said.items():
+        self._surfaces = sorted(said)
+        self._marks = marks
+        self._grams = grams
+        self._letters = letters
+        self._sizes = [_size(surface) for surface in self._surfaces]
+        self._known_sizes = frozenset(self._sizes)
+
+    @classmethod
+    def of(cls, said: Mapping[str, Sequence[str]]) -> "Speller":
+        """A speller of surfaces with their syllables."""
+        by_mark: defaultdict[str, list[int]] = defaultdict(list)
+        by_gram: defaultdict[str, list[int]] = defaultdict(list)
+        written: list[str] = []
+        for number, surface in enumerate(sorted(said)):
+            syllables = said[surface]
             for mark in _marks(surface, syllables):
-                self._by_mark[mark].append(surface)
-            if len(surface) > 2:
-                self._letters[surface] = letters = merged("".join(syllables))
-                for gram in _letter_grams(letters):
-                    self._by_letters[gram].append(surface)
+                by_mark[mark].append(number)
+            written.append(merged("".join(syllables)) if len(surface) > 2 else "")
+            for gram in _letter_grams(written[-1]):
+                by_gram[gram].append(number)
+        return cls(said, Index.of(by_mark), Index.of(by_gram), Texts.of(written))
+
+    @classmethod
+    def read(cls, found: Rows, said: Mapping[str, Sequence[str]]) -> "Speller":
+        """The speller of which ``rows`` were kept. Raises KeyError or Damaged."""
+        return cls(said, Index.read(found, "marks"), Index.read(found, "grams"), Texts.read(found, "letters"))
+
+    def rows(self) -> Rows:
+        """What is to be kept of the speller."""
+        return {**self._marks.rows("marks"), **self._grams.rows("grams"), **self._letters.rows("letters")}
 
     def near(self, word: str, limit: int = 3, furthest: float = 0.34) -> list[Near]:
         """The surfaces nearest to a word in characters."""
         if len(word) < 2:
             return []
-        likely = self._most_shared(word, _shared(self._by_mark, _marks(word, pinyin(word))))
+        likely = self._most_shared(word, _shared(self._marks, _marks(word, pinyin(word))))
         found = (Near(distance(word, surface, furthest), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
 
@@ -79,15 +102,16 @@ class Speller:
         letters = merged(typed)
         if len(letters) < 4:
             return []
-        likely = self._likely(letters, _shared(self._by_letters, _letter_grams(letters)))
-        found = (Near(_slips_in(letters, self._letters[surface]), surface) for surface in likely)
+        likely = self._likely(letters, _shared(self._grams, _letter_grams(letters)))
+        found = (Near(_slips_in(letters, self._letters[number]), self._surfaces[number]) for number in likely)
         near = sorted(one for one in found if one.distance <= _FURTHEST)
         if not near:  # Letters that changed places may have spoilt a zh: compared as they were typed.
-            found = (Near(_slips_in(typed, "".join(self._said[surface])), surface) for surface in likely)
+            spelt = ((surface, "".join(self._said[surface])) for surface in map(self._surfaces.__getitem__, likely))
+            found = (Near(_slips_in(typed, letters), surface) for surface, letters in spelt)
             near = sorted(one for one in found if one.distance <= _FURTHEST)
         return near[:limit]
 
-    def _most_shared(self, word: str, shared: Mapping[str, float]) -> list[str]:
+    def _most_shared(self, word: str, shared: Mapping[int, float]) -> list[str]:
         """The surfaces that share most, each character that one is longer or shorter counting against it."""
         most = max(shared.values(), default=0.0)
         whole, length = _size(word)
@@ -96,15 +120,15 @@ class Speller:
         fitting = {size: number for size, number in apart.items() if number <= furthest}
         sizes = self._sizes
         near = (
-            (fitting[size] * _APART / length - weight / most, fitting[size], surface)
-            for surface, weight in shared.items()
-            if (size := sizes[surface]) in fitting
+            (fitting[size] * _APART / length - weight / most, fitting[size], number)
+            for number, weight in shared.items()
+            if (size := sizes[number]) in fitting
         )
-        return [surface for _, _, surface in nsmallest(_CANDIDATES, near)]
+        return [self._surfaces[number] for _, _, number in nsmallest(_CANDIDATES, near)]
 
-    def _likely(self, letters: str, shared: Mapping[str, float]) -> list[str]:
-        apart = {surface: abs(len(self._letters[surface]) - len(letters)) for surface in shared}
-        return nsmallest(2 * _CANDIDATES, shared, key=lambda surface: (-shared[surface], apart[surface], surface))
+    def _likely(self, letters: str, shared: Mapping[int, float]) -> list[int]:
+        apart = {number: abs(self._letters.length(number) - len(letters)) for number in shared}
+        return nsmallest(2 * _CANDIDATES, shared, key=lambda number: (-shared[number], apart[number], number))
 
 
 def distance(word: str, surface: str, furthest: float = 1.0) -> float:
@@ -231,13 +255,13 @@ def _letter_grams(letters: str) -> set[str]:
     return {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
 
 
-def _shared(index: Mapping[str, Sequence[str]], marks: Iterable[str]) -> Mapping[str, float]:
+def _shared(index: Index, marks: Iterable[str]) -> Mapping[int, float]:
     """How much of ``marks`` each surface shares: a rare mark says more, and very common ones are left out."""
-    lists = sorted((index[mark] for mark in marks if mark in index), key=len)
-    shared: defaultdict[str, float] = defaultdict(float)
-    for at, surfaces in enumerate(lists):
-        if at < 2 or len(surfaces) <= _COMMON:
-            weight = 1 / (_RARE + len(surfaces))
-            for surface in surfaces:
-                shared[surface] += weight
+    lists = sorted(filter(None, map(index.get, marks)), key=len)
+    shared: defaultdict[int, float] = defaultdict(float)
+    for at, numbers in enumerate(lists):
+        if at < 2 or len(numbers) <= _COMMON:
+            weight = 1 / (_RARE + len(numbers))
+            for number in numbers:
+                shared[number] += weight
     return shared

@@ -175,10 +175,7 @@ class _Writer(SegmentWriter):
         draft = self._folder / TOC._filename(_NAME + _DRAFT, self.generation)
         draft.unlink(missing_ok=True)  # a writer that died here may have left one
         TOC(schema(), list(segments), self.generation).write(self.storage, _NAME + _DRAFT)
-        seals.write(draft)
-        draft.with_name(draft.name + seals.SEAL).replace(toc.with_name(toc.name + seals.SEAL))
-        draft.replace(toc)
-        seals.flush_directory(self._folder)
+        seals.place(draft, toc)
         _clean(self._folder, {path.name for path in (toc, *files, *map(_extract, files))})
 
     def _extract(self, segment: WhooshSegment, path: Path) -> None:

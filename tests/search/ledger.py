@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from catalog.rules.verdict import Fact
+from search import extracts, heard
 from search.service import Search
 from search.source import Names, Record
 
@@ -86,7 +87,11 @@ def _record(id_: int, times: int) -> Record:
 
 
 def main(directory: str, path: str, what: str) -> None:
-    """Follow, or build again and again, until stopped; a line on stdout for each time."""
+    """Follow, or build again and again, until stopped; a line on stdout for each time.
+
+    Whatever is kept only of what is large is kept here, so that being stopped can hit it.
+    """
+    extracts._COMMON, heard.FEW = 1, 0
     follower = engine(Path(directory), Path(path))
     while True:
         place = follower.rebuild() if what == "rebuild" else follower.catch_up()
