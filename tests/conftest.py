@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from apiflask import APIFlask
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from app import create_app
 from app.settings import City, Settings
@@ -19,7 +18,7 @@ from catalog.database import Database, migrate
 from catalog.seed import example
 from catalog.storage import Storage
 from search.service import Search
-from tests import postgres
+from tests import compiled_once, postgres
 from tests.browser import Visitor
 
 # Nothing is timed: a machine under load fails no test.
@@ -33,21 +32,8 @@ LONG = ("tests/kill/", "tests/load/", "tests/journeys/")
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 
 
-class _CompiledOnce(BytecodeCache):
-    """Hundreds of applications in one process share what was compiled from their templates."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = _CompiledOnce()
+TEMPLATES = compiled_once.Templates()
+APIFlask.url_rule_class = compiled_once.Address
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -142,9 +128,9 @@ def reader(example_app: Flask) -> Visitor:
 
 
 def application_over(settings: Settings) -> Flask:
-    """The application with these settings; templates that another test has used need not be compiled again."""
+    """The application with these settings; what another test's had to compile is taken from there."""
     application = create_app(settings)
-    application.jinja_env.bytecode_cache = COMPILED
+    application.jinja_env.bytecode_cache = TEMPLATES
     return application
 
 

@@ -25,7 +25,7 @@ from catalog.exchange import applying, planning, reading
 from catalog.seed import beginnings
 from catalog.services.lists import Publication
 from search.interface import Query
-from tests.serving import Client, Server, environment, start
+from tests.serving import Client, Server, environment, start_afresh
 
 FIXTURE = Path(__file__).parent.parent / "fixtures" / "lists" / "first-batch.expected.csv"
 SIZES = (1_344, 15_000)
@@ -159,9 +159,9 @@ def _meanwhile(folder: Path, data: bytes) -> None:
     (folder / "清单.xlsx").write_bytes(data)
     days = ("--published-on", str(DAY), "--effective-on", str(DAY))
     words = ("import", folder / "清单.xlsx", "--json", "--accept-doubts", "--published", *days)
-    with Server(address, folder) as server:
+    with Server(address, folder, afresh=True) as server:
         quiet = list(_asked(server, lambda: False, 200))
-        command = start(*words, env=environment(address, folder), said=folder / "said")
+        command = start_afresh(*words, env=environment(address, folder), said=folder / "said")
         busy = list(_asked(server, lambda: command.poll() is not None, 100_000))
     assert command.returncode == 0, (folder / "said").read_text("utf-8")
     print(f"\nthe first page while another process enters {SIZES[-1]:,} lines")

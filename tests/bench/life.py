@@ -89,7 +89,7 @@ def _measure(engine: str, address: str, home: Path) -> None:
     large = large_life.registered(database, home)
     consultation = large_life.open_to_comments(large).consultation().id or 0
     alone = _lived(large, first=1)
-    with Server(address, home, workers=WORKERS, MIANZHENG_TRUSTED_PROXIES="1") as server:
+    with Server(address, home, workers=WORKERS, afresh=True, MIANZHENG_TRUSTED_PROXIES="1") as server:
         idle = _ended(_commenters(server, consultation, IDLE_SECONDS), IDLE_SECONDS)
         crowd = _commenters(server, consultation, SECONDS)
         time.sleep(2)

@@ -5,6 +5,7 @@ import random
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
@@ -23,6 +24,9 @@ EXAMPLE_LIST = Path(cli.__file__).parent.parent.parent / "catalog/seed/example/f
 PUBLISHED = {"number": "示府办〔2026〕1号", "published-on": "2026-09-25", "effective-on": "2026-10-01"}
 OPTIONS = [word for name, value in PUBLISHED.items() for word in (f"--{name}", value)]
 IMPORT = ("import", EXAMPLE_LIST, "--json", "--accept-doubts", "--published", *OPTIONS)
+ANY, WRITING, INDEXING, UPLOADS = 6, 8, 6, 3
+# Kills are spread over the whole of a work, and a little past its end, since it may take longer this time.
+LONGER = 1.2
 TABLES = ("requirement", "line", "line_citation", "decision", "issued_document", "proof_list", "document", "entry")
 
 
@@ -46,6 +50,13 @@ class Place:
     def begin(self, *words: object):
         return start(*words, env=self.environment, said=self.home / "said")
 
+    def begin_index(self):
+        """Rebuild the index; the command has begun to write it."""
+        before = set((self.home / "index").glob("index-*"))
+        child = self.begin("index", "rebuild")
+        until(lambda: set((self.home / "index").glob("index-*")) != before, child)
+        return child
+
     def answered(self) -> int:
         """How much of its answer the command has printed so far."""
         return (self.home / "said.out").stat().st_size
@@ -63,22 +74,49 @@ class Place:
         return wrong == () and place.behind == 0
 
 
+@dataclass(frozen=True)
+class Whole:
+    """An empty home and the same home with the whole list in it, what each holds, and how long that takes here."""
+
+    empty: Place
+    full: Place
+    nothing: dict[str, int]
+    everything: dict[str, int]
+    importing: float
+    writing: float
+    indexing: float
+
+
 @pytest.fixture(scope="module")
 def whole(empty_register, tmp_path_factory):
-    """An empty home, the same home with the whole list in it, and how long that took."""
-    empty = tmp_path_factory.mktemp("kill") / "empty"
-    empty.mkdir()
-    shutil.copyfile(empty_register.removeprefix("sqlite:///"), empty / "register.db")
-    assert Place(empty).begin("history", "verify").wait() == 0
-    full = Place(shutil.copytree(empty, empty.parent / "full"))
-    began = time.monotonic()
-    assert full.begin(*IMPORT).wait() == 0, (full.home / "said").read_text()
     print(f"kill seed {SEED}")
-    return Place(empty), full, time.monotonic() - began
+    empty = Place(tmp_path_factory.mktemp("kill") / "empty")
+    empty.home.mkdir()
+    shutil.copyfile(empty_register.removeprefix("sqlite:///"), empty.home / "register.db")
+    assert empty.begin("history", "verify").wait() == 0
+    full = copied(empty, empty.home.parent / "full")
+    began = time.monotonic()
+    child = full.begin(*IMPORT)
+    until(lambda: full.answered() > 0, child)
+    planned = time.monotonic()
+    assert child.wait() == 0, (full.home / "said").read_text()
+    written = time.monotonic()
+    assert full.index_agrees()
+    indexed = copied(full, empty.home.parent / "indexed")
+    child = indexed.begin_index()
+    started = time.monotonic()
+    assert child.wait() == 0
+    indexing = time.monotonic() - started
+    return Whole(empty, full, empty.counts(), full.counts(), written - began, written - planned, indexing)
 
 
-def copied(original: Place, tmp_path: Path) -> Place:
-    return Place(shutil.copytree(original.home, tmp_path / "home"))
+def copied(original: Place, to: Path) -> Place:
+    return Place(shutil.copytree(original.home, to))
+
+
+def moment(kind: str, number: int, of: int, length: float) -> float:
+    """Some moment in the ``number``-th of equal parts of a work of this length and a little longer."""
+    return (number + random.Random(f"{SEED} {kind} {number}").random()) * length * LONGER / of
 
 
 def until(happened: Callable[[], bool], child) -> None:
@@ -87,65 +125,55 @@ def until(happened: Callable[[], bool], child) -> None:
         time.sleep(0.002)
 
 
-def check(place: Place, nothing: dict[str, int], everything: dict[str, int]) -> None:
-    """The register after the kill, and after the same command once more."""
+def check(place: Place, whole: Whole) -> None:
+    """The register after the kill."""
     found = place.counts()
-    print("everything" if found == everything else "nothing" if found == nothing else found)
-    assert found in (nothing, everything)
-    assert found == everything or not place.acknowledged()
+    print("everything" if found == whole.everything else "nothing" if found == whole.nothing else found)
+    assert found in (whole.nothing, whole.everything)
+    assert found == whole.everything or not place.acknowledged()
     assert place.index_agrees()
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(ANY))
 def test_killed_at_any_moment_of_an_import_the_list_is_whole_or_not_there(whole, tmp_path, number):
-    empty, full, duration = whole
-    chance = random.Random(f"{SEED} any {number}")
-    place = copied(empty, tmp_path)
+    place = copied(whole.empty, tmp_path / "home")
     child = place.begin(*IMPORT)
-    time.sleep(delay := chance.uniform(0, duration))
+    time.sleep(delay := moment("any", number, ANY, whole.importing))
     kill(child)
-    print(f"seed {SEED}, number {number}, after {delay:.3f} s of {duration:.3f} s")
-    check(place, empty.counts(), full.counts())
+    print(f"seed {SEED}, number {number}, after {delay:.3f} s of {whole.importing:.3f} s")
+    check(place, whole)
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(WRITING))
 def test_killed_while_it_writes_the_list_is_whole_or_not_there_and_can_be_entered_again(whole, tmp_path, number):
-    empty, full, _ = whole
-    chance = random.Random(f"{SEED} writing {number}")
-    place = copied(empty, tmp_path)
+    place = copied(whole.empty, tmp_path / "home")
     child = place.begin(*IMPORT)
     until(lambda: place.answered() > 0, child)
-    time.sleep(delay := chance.uniform(0, 0.8))
+    time.sleep(delay := moment("writing", number, WRITING, whole.writing))
     kill(child)
-    print(f"seed {SEED}, number {number}, {delay:.3f} s after the plan")
-    check(place, empty.counts(), full.counts())
+    print(f"seed {SEED}, number {number}, {delay:.3f} s after the plan, of {whole.writing:.3f} s")
+    check(place, whole)
     if number % 3 == 0:
         assert place.begin(*IMPORT).wait() == 0
-        assert place.counts() == full.counts() and place.index_agrees()
+        assert place.counts() == whole.everything and place.index_agrees()
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(INDEXING))
 def test_killed_while_it_builds_the_index_the_next_one_is_right(whole, tmp_path, number):
-    _, full, _ = whole
-    chance = random.Random(f"{SEED} index {number}")
-    place = copied(full, tmp_path)
+    place = copied(whole.full, tmp_path / "home")
     if number % 2:
         shutil.rmtree(place.home / "index")
-    before = set((place.home / "index").glob("index-*"))
-    child = place.begin("index", "rebuild")
-    until(lambda: set((place.home / "index").glob("index-*")) != before, child)
-    time.sleep(delay := chance.uniform(0, 0.5))
+    child = place.begin_index()
+    time.sleep(delay := moment("index", number, INDEXING, whole.indexing))
     kill(child)
-    print(f"seed {SEED}, number {number}, {delay:.3f} s into the index")
-    assert place.counts() == full.counts()
+    print(f"seed {SEED}, number {number}, {delay:.3f} s into the index, of {whole.indexing:.3f} s")
+    assert place.counts() == whole.everything
     assert place.index_agrees()
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(UPLOADS))
 def test_a_server_killed_in_the_middle_of_an_upload_enters_the_list_once_or_never(whole, tmp_path, number):
-    empty, full, _ = whole
-    chance = random.Random(f"{SEED} server {number}")
-    place = copied(empty, tmp_path)
+    place = copied(whole.empty, tmp_path / "home")
     password = _administrator(place)
     nothing = place.counts()
     with Server(place.address, place.home, workers=2) as server:
@@ -154,7 +182,7 @@ def test_a_server_killed_in_the_middle_of_an_upload_enters_the_list_once_or_neve
         form = {"title": "第一批"} | {name.replace("-", "_"): value for name, value in PUBLISHED.items()}
         plan = client.post("/desk/imports/", form, at="/desk/imports/new", file=EXAMPLE_LIST).headers["Location"]
         form = {"accept_doubts": "yes", "csrf_token": client.token(plan)}
-        killed = Timer(delay := chance.uniform(0, 0.8), kill, [server.process])
+        killed = Timer(delay := moment("server", number, UPLOADS, whole.writing), kill, [server.process])
         killed.start()
         try:
             answered = client.post(f"{plan}/application", form).status
@@ -164,7 +192,7 @@ def test_a_server_killed_in_the_middle_of_an_upload_enters_the_list_once_or_neve
     print(f"seed {SEED}, number {number}, {delay:.3f} s after the press of the button")
     found = place.counts()
     grown = {table: found[table] - nothing[table] for table in ("requirement", "line", "decision", "line_citation")}
-    entered = {table: full.counts()[table] for table in grown}
+    entered = {table: whole.everything[table] for table in grown}
     assert grown in (dict.fromkeys(grown, 0), entered), grown
     assert grown == entered or answered != 303
     assert place.index_agrees()
