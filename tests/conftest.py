@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import settings as hypothesis
 from app import create_app
 from app.settings import City, Settings
 from catalog.database import Database, migrate
-from catalog.seed import example
+from catalog.seed import beginnings, example
 from catalog.storage import Storage
 from search.service import Search
 from tests import compiled_once, postgres
@@ -69,15 +70,34 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def begun_register(empty_register: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a register with what every one begins with, as the first command leaves it, to be copied."""
+    address = _copy(empty_register, tmp_path_factory.mktemp("begun"))
+    register = Database(address)
+    beginnings.load(register, by="登记簿", fictional=True)
+    register.dispose()
+    yield address
+    if SERVER:
+        postgres.drop_database(address)
+
+
 @pytest.fixture
 def database(empty_register: str, home: Path) -> Iterator[Database]:
     """A migrated register without a record, on the engine under test."""
-    address = _copy(empty_register, home)
-    register = Database(address)
+    with copied(empty_register, home) as register:
+        yield register
+
+
+@contextmanager
+def copied(address: str, home: Path) -> Iterator[Database]:
+    """A copy of a register, for the length of the block."""
+    copy = _copy(address, home)
+    register = Database(copy)
     yield register
     register.dispose()
     if SERVER:
-        postgres.drop_database(address)
+        postgres.drop_database(copy)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The command line in this process: a home of its own, commands as they are typed, what they say."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from app import cli
 from catalog.database import Database
+from tests.conftest import copied
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EXAMPLE_LIST = Path(cli.__file__).parent.parent.parent / "catalog/seed/example/first-batch.xlsx"
@@ -46,8 +48,15 @@ class Terminal:
 
 
 @pytest.fixture
+def database(begun_register: str, home: Path) -> Iterator[Database]:
+    """A register at which somebody has given a command before; the first takes half a second more."""
+    with copied(begun_register, home) as register:
+        yield register
+
+
+@pytest.fixture
 def run(database: Database, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    """A terminal at an empty register, on the engine under test."""
+    """A terminal at a register without lists, on the engine under test."""
     surround(monkeypatch, database.url, home)
     return Terminal(capsys)
 

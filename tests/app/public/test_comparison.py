@@ -73,8 +73,8 @@ def test_when_nothing_changed_it_says_so(compare, days):
     assert list(entries(page)) == [] and "都没有变" in status(page)
 
 
-def test_another_document_for_the_same_answer_is_told_as_such(at_home):
-    visitor, ids = at_home
+def test_another_document_for_the_same_answer_is_told_as_such(own_home):
+    visitor, ids = own_home
     database = visitor.client.application.extensions["database"]
     again = story.line("居住证明", Disposition.REPLACE, Method.COMMITMENT)
     story.publish(database, "示府办〔2021〕8号", story.SECOND.replace(month=12), [again])

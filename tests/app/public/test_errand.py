@@ -41,8 +41,8 @@ def test_it_says_what_the_register_does_not_know(at_home):
     assert "清单之外不得索要" not in page.html
 
 
-def test_only_a_complete_list_of_kept_proofs_closes_the_list(at_home):
-    visitor, ids = at_home
+def test_only_a_complete_list_of_kept_proofs_closes_the_list(own_home):
+    visitor, ids = own_home
     database = visitor.client.application.extensions["database"]
     story.publish(database, "示府办〔2021〕7号", story.SECOND, [story.line("收入证明", Disposition.KEEP)], whole=True)
     for address in (f"/service-items/{ids['errand']}", f"/offices/{ids['office']}"):
@@ -98,8 +98,8 @@ def test_a_material_is_shown_everywhere_it_is_or_was_asked_for(at_home):
     assert section(then, "bring") == ["高龄津贴发放", "高龄津贴发放"]
 
 
-def test_where_it_is_no_longer_issued_nobody_is_told_that_it_is(at_home):
-    visitor, ids = at_home
+def test_where_it_is_no_longer_issued_nobody_is_told_that_it_is(own_home):
+    visitor, ids = own_home
     database = visitor.client.application.extensions["database"]
     story.publish(database, "示府办〔2021〕6号", story.SECOND, [story.line("收入证明", Disposition.ISSUER_STOPS)])
     page = said(tree(visitor.visit(f"/materials/{ids['收入证明!']}")))

@@ -10,8 +10,8 @@ from catalog.models import Entry
 from tests.commenter import said
 
 
-def test_each_day_shows_the_digest_of_all_that_happened_before_it(app, at_home):
-    visitor, _ids = at_home
+def test_each_day_shows_the_digest_of_all_that_happened_before_it(app, own_home):
+    visitor, _ids = own_home
     with app.extensions["database"].reading() as session:
         newest = session.exec(select(Entry).order_by(Entry.number.desc())).first()
     midnight = clock.end_of(clock.day_of(newest.at))
