@@ -17,6 +17,7 @@ from app.desk import (
     lines,
     list_corrections,
     lists,
+    offices,
     people,
     publications,
     redactions,
@@ -58,5 +59,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     words.pages,
     aliases.material_pages,
     aliases.office_pages,
+    offices.pages,
     people.pages,
 )

@@ -73,6 +73,7 @@ def _made(noun: str, searched: Noun, listed, path: str) -> Blueprint:
                 (name, url_for(".remove", record_id=record_id, alias_id=alias_id))
                 for alias_id, name in aliases.of(session(), noun, record_id)
             ),
+            facts_href=url_for("desk_offices.ask", office_id=record_id) if noun == "office" else "",
             why_not=leave.refusal(session(), person(), kind.act, on=clock.today()) or "",
             alias=alias,
             errors=tuple(errors),

@@ -61,6 +61,8 @@ class OfficePage:
     aliases: tuple[str, ...] = ()
     formerly: tuple[Ref, ...] = ()
     succeeded_by: Ref | None = None
+    code: str = ""
+    life: str = ""
     closed_list: bool = False
     page: int = 1
     pages: int = 1

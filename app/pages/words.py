@@ -56,6 +56,7 @@ class AliasesPage:
     index_href: str
     add_href: str
     aliases: tuple[tuple[str, str], ...]
+    facts_href: str = ""
     why_not: str = ""
     alias: str = ""
     errors: tuple[FieldError, ...] = ()

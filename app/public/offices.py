@@ -16,6 +16,7 @@ from app.pages import NamesPage, OfficePage, Ref
 from app.paging import page_of
 from app.public.indexes import entry, narrowed
 from app.wording import COUNTING_RULE
+from app.wording import offices as say
 from catalog import clock
 from catalog.models import Office, Requirement
 from catalog.services import kept_lists, names, overview, requirements
@@ -62,6 +63,8 @@ def show(office_id):
         aliases=tuple(names.aliases_of_office(session(), office_id)),
         formerly=formerly,
         succeeded_by=_successor(office),
+        code=office.code,
+        life=say.life(office.begins_on, office.ends_on),
         closed_list=bool(kept_lists.closed(session(), [office_id], on=on, known=known)),
         page=number,
         pages=pages_,

@@ -225,6 +225,13 @@ def _released(one: Happened) -> str:
     return f"{one.who}公开了意见采纳情况"
 
 
+def _amended_office(one: Happened) -> str:
+    if "carries_on" in one.after:
+        return f"{one.who}登记由本单位承担另一单位的职责，{one.after.get('requirements', 0):,}项证明归过来"
+    heir = one.after.get("successor")
+    return f"{one.who}改了单位" + (f"，职责由{heir}承担" if heir else "")
+
+
 def _role(verb: str, where: str) -> Callable[[Happened], str]:
     def say(one: Happened) -> str:
         until = one.day("until", where)
@@ -249,7 +256,7 @@ SENTENCES: dict[Act, Callable[[Happened], str]] = {
     Act.REGISTER_INSTRUMENT: _named("登记了依据文件"),
     Act.AMEND_SERVICE_ITEM: _plain("改了事项的说法"),
     Act.AMEND_MATERIAL: _plain("改了证明的名称"),
-    Act.AMEND_OFFICE: _plain("改了单位"),
+    Act.AMEND_OFFICE: _amended_office,
     Act.AMEND_SYNONYM: _named("改了同义词"),
     Act.AMEND_CALENDAR: _plain("改了工作日历"),
     Act.REGISTER_PERSON: _named("登记了人员"),

@@ -1,6 +1,9 @@
 """What an office is called in a sentence: short, and still the one people know."""
 
 import re
+from datetime import date
+
+from app.wording.days import zh_date
 
 # Official endings and the short forms in everyday use, longest first.
 SHORT_FORMS = (
@@ -51,3 +54,9 @@ def office_short(name: str, city: str = "") -> str:
 def ask_whom(office: str, hotline: str = "12345") -> str:
     """Whom to ask when the register cannot say."""
     return f"请问{office}，或打{hotline}。" if office else f"请打{hotline}问一问。"
+
+
+def life(begins_on: date | None, ends_on: date | None) -> str:
+    """When the office was there, as far as it is known: 2019年3月1日设立，2026年10月31日撤销."""
+    said = ((begins_on, "设立"), (ends_on, "撤销"))
+    return "，".join(f"{zh_date(day)}{what}" for day, what in said if day)

@@ -8,6 +8,8 @@ from catalog import text
 from catalog.exchange.bases import Finding
 from catalog.exchange.columns import Field
 from catalog.exchange.rows import Row
+from catalog.rules.office_kinds import NOT_THE_CITYS, kind_of
+from catalog.vocabulary import Disposition
 
 # The longest text of each field that is still a name or an answer, in characters.
 LONGEST: dict[Field, int] = {
@@ -86,6 +88,24 @@ def shortened(words: str, most: int = 30) -> str:
     """Words short enough to quote in a sentence."""
     plain = text.squeeze(words)
     return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+
+
+@dataclass(slots=True)
+class Outsiders:
+    """Offices of which the city is not the master: each is asked about once, not by the row (DESIGN §10)."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def finding(self, row: Row) -> Finding | None:
+        """That the office above this one must agree, where the row cancels what such an office demands."""
+        kind = kind_of(row.demanding_office)
+        if kind not in NOT_THE_CITYS or row.decided not in (Disposition.CANCEL, Disposition.REPLACE):
+            return None
+        key = text.name_key(row.demanding_office)
+        if key in self.asked:
+            return None
+        self.asked.add(key)
+        return "not-the-citys-office", {"text": shortened(row.demanding_office), "kind": kind.label}
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from catalog.exchange import bases
 from catalog.exchange.bases import BasisReading
-from catalog.exchange.checks import Earlier
+from catalog.exchange.checks import Earlier, Outsiders
 from catalog.exchange.fields import Field
 from catalog.exchange.outcomes import Outcomes
 from catalog.exchange.problems import Problem
@@ -32,6 +32,7 @@ class Gathered:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     earlier: Earlier = field(default_factory=Earlier)
+    outsiders: Outsiders = field(default_factory=Outsiders)
     bases: dict[tuple[str, ...], BasisReading] = field(default_factory=dict)
     outcomes: Outcomes = field(default_factory=Outcomes)
 

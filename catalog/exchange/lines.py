@@ -169,6 +169,8 @@ class _Lines:
     def _beside_others(self, row: int, read: Row) -> None:
         if read.item_type and ItemType.named(read.item_type) is None:
             self._report(row, Field.ITEM_TYPE, ("unknown-item-type", {"text": checks.shortened(read.item_type)}))
+        if (outside := self.gathered.outsiders.finding(read)) is not None:
+            self._report(row, Field.DEMANDING_OFFICE, outside)
         if (gap := self.numbering.finding(read.seq)) is not None:
             self._report(row, Field.SEQ, gap)
         if (finding := self.gathered.earlier.finding(read)) is not None:

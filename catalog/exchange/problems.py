@@ -68,6 +68,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "ground-is-no-basis": (_D, "《优化营商环境条例》第四十四条是取消的理由，不是设定依据。没有依据，请写“无”。"),
     "unreadable-basis": (_D, "没看出是哪份文件。请写成《婚姻登记条例》第五条这样；没有依据，请写“无”。"),
     "policy-direct-cancellation": (_D, "{why}"),
+    "not-the-citys-office": (
+        _D,
+        "“{text}”像是{kind}，市里不能单独取消它要的证明。请先征得它上级单位同意，把复函附在这几条上。",
+    ),
     "number-in-use": (_D, "{number}已经用在“{title}”上。请核对文号；确实是同一个号，照样写入。"),
     "effective-before-published": (_D, "施行日期{effective}比公布日期{published}还早。请核对。"),
     "conditional-not-a-cancellation": (_D, "“{text}”还没有生效，按“保留”读，请核对。"),
@@ -95,7 +99,9 @@ CODES: dict[str, tuple[Severity, str]] = {
 
 
 # What a list that was published long ago leaves to be said: kept on record, and nobody is asked to accept it.
-RECORDED = frozenset({"policy-direct-cancellation", "number-in-use", "effective-before-published"})
+RECORDED = frozenset(
+    {"policy-direct-cancellation", "not-the-citys-office", "number-in-use", "effective-before-published"}
+)
 
 
 def problem(sheet: str, line: int, heading: str, code: str, /, **words: object) -> Problem:

@@ -14,6 +14,10 @@ SIGNS: tuple[tuple[K, tuple[str, ...]], ...] = (
 )
 
 
+# Who is told what to do by somebody outside the city: the city cannot cancel for them alone (DOMAIN §6).
+NOT_THE_CITYS = frozenset({K.VERTICAL, K.UTILITY})
+
+
 def kind_of(name: str) -> K:
     """The likely kind of the office called ``name``; a working department when nothing else fits."""
     return next((kind for kind, signs in SIGNS if any(_fits(name, sign) for sign in signs)), K.DEPARTMENT)

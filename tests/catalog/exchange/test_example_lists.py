@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 
 from catalog.exchange import containers, reading
+from catalog.exchange.problems import Problem
 from catalog.exchange.register import ListedInstruments
 from catalog.exchange.rows import KEYS
+from catalog.rules.office_kinds import NOT_THE_CITYS, kind_of
 from catalog.vocabulary import Severity
 from tests.catalog.exchange.conftest import EXAMPLE, LISTS, expected_rows
 from tests.catalog.exchange.layouts import CONTAINERS
 from tests.catalog.exchange.writing import Grid
+
+# The offices that somebody outside the city tells what to do are asked about in a sound list too.
+OUTSIDER = "not-the-citys-office"
 
 
 @pytest.mark.parametrize(
@@ -22,7 +27,23 @@ def test_every_line_of_a_sound_list_is_read_as_expected(path: Path, register: Li
 
     assert [row.as_dict() for row in read.rows] == expected_rows(path.stem)
     assert list(read.rows[0].as_dict()) == list(KEYS) == list(expected_rows(path.stem)[0])
-    assert read.problems == ()
+    assert _but_for_outsiders(read) == []
+
+
+def test_the_city_is_told_once_of_each_office_that_is_not_its_own(register: ListedInstruments) -> None:
+    read = reading.read(EXAMPLE.read_bytes(), EXAMPLE.name, register=register)
+
+    told = [problem for problem in read.problems if problem.code == OUTSIDER]
+    lines = {row.line: row.demanding_office for row in read.rows}
+    assert {problem.severity for problem in told} == {Severity.DOUBT}
+    named = [lines[problem.line] for problem in told]
+    outside = {row.demanding_office for row in read.rows if kind_of(row.demanding_office) in NOT_THE_CITYS}
+    assert sorted(named) == sorted(outside) and "示例市税务局" in named
+    assert all(f"“{name}”" in problem.message for name, problem in zip(named, told, strict=True))
+
+
+def _but_for_outsiders(read: reading.Reading) -> list[Problem]:
+    return [problem for problem in read.problems if problem.code != OUTSIDER]
 
 
 def test_every_spoilt_line_is_told_by_its_code_and_every_other_line_passes(register: ListedInstruments) -> None:
@@ -45,4 +66,4 @@ def test_the_first_list_means_the_same_in_every_container(name: str, register: L
     read = reading.read(data, name, register=register)
 
     assert [row.as_dict() for row in read.rows] == expected_rows(EXAMPLE.stem)
-    assert all(problem.severity is Severity.NOTE for problem in read.problems)
+    assert all(problem.severity is Severity.NOTE for problem in _but_for_outsiders(read))

@@ -1,0 +1,35 @@
+"""The page on which officials state what an office is."""
+
+from tests.catalog.services.cast import OFFICES
+from tests.catalog.services.life import a_line
+
+CODE = "11441300007187648G"
+
+
+def test_a_merger_is_stated_and_the_public_reads_it(life, now, desk_of, visitor):
+    life.until_approved([a_line(1), a_line(2, demanding_office=OFFICES[1])]).published()
+    life.at = life.at.replace(year=life.at.year + 1)
+    now()
+    wang = desk_of("wang").sign_in()
+    old, heir = life.cast.li.office_id, life.cast.sun.office_id
+    address = f"/desk/offices/{old}"
+    assert address in wang.visit(f"/desk/offices/{old}/aliases").html
+    over = wang.visit(address).html.partition('name="over" value="')[2].partition('"')[0]
+    form = {"over": over, "kind": "department", "code": CODE[:-1] + "H", "successor": OFFICES[1]}
+    page = wang.refused(address, form, at=address, status=422)
+    assert "校验码" in page.html and CODE[:-1] + "H" in page.html and OFFICES[1] in page.html
+    form |= {"code": CODE, "begins_on": "2019-03-01", "ends_on": "2027-01-01"}
+    page = wang.visit(wang.press(address, form, at=address).location)
+    assert "1项证明改归承担单位。" in page.html
+    gone = visitor.visit(f"/offices/{old}").html
+    assert f"统一社会信用代码 {CODE}" in gone and "2019年3月1日设立，2027年1月1日撤销" in gone
+    assert "这个单位的职责现在由" in gone and f"/offices/{heir}" in gone
+    assert f"原来是{OFFICES[0]}" in visitor.visit(f"/offices/{heir}").html
+    assert "事项1" in visitor.visit(f"/offices/{heir}").html
+    late = wang.refused(address, form, at=address, status=409)
+    assert "刚被别人改过" in late.html and f"承担单位：{OFFICES[1]}" in late.html
+
+
+def test_others_are_told_who_can(life, now, desk_of):
+    now()
+    assert "王敏" in desk_of("li").visit(f"/desk/offices/{life.cast.li.office_id}", status=403).html
