@@ -87,6 +87,11 @@ class PlanPage:
         return next((one.value for one in self.targets if one.chosen), "")
 
     @property
+    def writes(self) -> int:
+        """How many lines the list will have: also those that say what the register says already."""
+        return self.new + self.changed + self.same
+
+    @property
     def can_apply(self) -> bool:
         """Only errors block; doubts must be accepted by tick. A draft may also be overwritten by less."""
         overwrites = self.same and any(one.value.startswith("over") for one in self.targets)

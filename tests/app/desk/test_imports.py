@@ -144,6 +144,14 @@ def test_the_same_file_again_has_nothing_to_write(publisher):
     assert figures(page)["相同"] == "1" and "没有要写入的" in page.html
 
 
+def test_the_button_says_as_many_lines_as_are_written_then(publisher):
+    apply(publisher, upload(publisher, f"{HEAD}\n{ROW}\n", **PUBLISHED))
+    second = PUBLISHED | {"number": "示府办〔2026〕2号"}
+    more = upload(publisher, f"{HEAD}\n{ROW}\n示例市民政局,结婚登记,居住证明,无,直接取消\n", **second)
+    assert "写入2条" in publisher.visit(more).html
+    assert "这份清单有2条" in publisher.visit(apply(publisher, more).headers["Location"]).html
+
+
 def test_a_plan_that_somebody_else_overtook_is_worked_out_again(publisher, app, database, monkeypatch):
     plan = upload(publisher, f"{HEAD}\n{ROW}\n", **PUBLISHED)
     publisher.visit(plan)
