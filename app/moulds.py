@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -21,15 +22,19 @@ class Mould:
     def __init__(self, rendered: str) -> None:
         self._pieces = _HOLE.split(rendered)
         self.holes = tuple(self._pieces[1::2])
-        self._once = "%s".join(piece.replace("%", "%%") for piece in self._pieces[::2])
-        self.weight = 4 * len(rendered) + 500
+        self.weight = 2 * len(rendered) + 70 * len(self._pieces) + 500
 
     def fill(self, **values: Any) -> Markup:
         """The text with every hole filled; escaped, as in a template, unless it is Markup. Raises KeyError."""
+        said = {name: escape(value) for name, value in values.items()}
         pieces = self._pieces.copy()
-        pieces[1::2] = [escape(values[name]) for name in self.holes]
+        pieces[1::2] = map(said.__getitem__, self.holes)
         return Markup("".join(pieces))
 
     def each(self, rows: Iterable[tuple[str, ...]]) -> Markup:
         """The text once for each of ``rows``, which fill the holes in order and are escaped already."""
         return Markup("".join(map(self._once.__mod__, rows)))
+
+    @cached_property
+    def _once(self) -> str:
+        return "%s".join(piece.replace("%", "%%") for piece in self._pieces[::2])

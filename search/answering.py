@@ -1,8 +1,9 @@
 """A query answered from a snapshot: plan, evaluation, filters, counts, and what to say about it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count as counting
 from itertools import islice
 
 from search import facets, grouping, typeahead
@@ -12,6 +13,8 @@ from search.evaluation import carry_out, having, masked, page, ranked, together
 from search.interface import (
     MAX_PER_PAGE,
     Explanation,
+    Facet,
+    Group,
     Hit,
     Noun,
     Query,
@@ -30,6 +33,23 @@ from search.snapshot import Sets, Snapshot, count
 _EACH, _PART = 3_000, 150
 # A word that stands for more names than this is not listed name by name.
 _NAMES_TOLD = 3
+# Numbers for what is found; no number comes twice in a process.
+_numbers = counting(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a plan finds on a day under some filters: the same for every question that is understood alike."""
+
+    number: int
+    anything: bool
+    together: bool
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[Facet, tuple[tuple[str, int], ...]]
+    groups: tuple[Group, ...]
+    without: Mapping[Facet, int]
+    joined_offices: int
 
 
 def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *, on: date, known: datetime) -> Results:
@@ -37,23 +57,46 @@ def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *
     day = outcomes.of_day(snapshot, on, known, facts)
 
     def work_out() -> tuple[int, Results]:
-        results = _answer(query, snapshot, day, snapshot.visible(known))
-        return _weight(results), results
+        results = _answer(query, snapshot, day, known)
+        return _EACH, results
 
-    found: Results = snapshot.answers.get((query, day.mark, snapshot.ahead(known)), work_out)[1]
-    return found
+    results: Results = snapshot.answers.get((query, day.mark, snapshot.ahead(known)), work_out)[1]
+    return results
 
 
-def _answer(query: Query, snapshot: Snapshot, day: Day, visible: Sets) -> Results:
+def _answer(query: Query, snapshot: Snapshot, day: Day, known: datetime) -> Results:
+    visible = snapshot.visible(known)
     planned = plan(query.text, snapshot.lexicon.dictionary, _Visible(snapshot, visible))
+
+    def work_out() -> tuple[int, _Found]:
+        found = _find(planned, query, snapshot, day, visible)
+        return _weight(found), found
+
+    asked = planned.meaning, replace(query, text="")
+    found: _Found = snapshot.answers.get((asked, day.mark, snapshot.ahead(known)), work_out)[1]
+    return Results(
+        total=found.total,
+        page=max(1, query.page),
+        per_page=_size(query),
+        hits=found.hits,
+        facets=found.facets,
+        groups=found.groups,
+        stage=planned.stage if found.anything else Stage.NOTHING,
+        explanation=_explanation(planned, snapshot, visible, together=found.together),
+        place=snapshot.place,
+        without=found.without,
+        joined_offices=found.joined_offices,
+        likeness=found.number,
+    )
+
+
+def _find(planned: Plan, query: Query, snapshot: Snapshot, day: Day, visible: Sets) -> _Found:
     found = carry_out(planned, snapshot, visible)
     choices = facets.choices(query, snapshot, day)
     match = choices.apply(found.match)
     levels = ranked(match, found.contributions)
-    counted = facets.counts(found.match, choices, snapshot, day)
-    total = count(match)
-    number, size = max(1, query.page), min(max(1, query.per_page), MAX_PER_PAGE)
-    offset = (number - 1) * size
+    total, size = count(match), _size(query)
+    offset = (max(1, query.page) - 1) * size
     groups = grouping.groups(match, levels, snapshot)
     if query.by_material:
         hits = grouping.members(levels, snapshot, groups[offset : offset + size])
@@ -61,24 +104,25 @@ def _answer(query: Query, snapshot: Snapshot, day: Day, visible: Sets) -> Result
     else:
         ids = page(levels, snapshot, offset, size) if offset < total else []
         hits = [Hit(id_, *snapshot.about(id_)) for id_ in ids]
-    nothing = not any(found.match)
-    return Results(
+    return _Found(
+        number=next(_numbers),
+        anything=any(found.match),
+        together=found.together,
         total=total,
-        page=number,
-        per_page=size,
         hits=tuple(hits),
-        facets=counted,
+        facets=facets.counts(found.match, choices, snapshot, day),
         groups=groups,
-        stage=Stage.NOTHING if nothing else planned.stage,
-        explanation=_explanation(planned, snapshot, visible, together=found.together),
-        place=snapshot.place,
         without=facets.without(found.match, choices) if not total else {},
         joined_offices=facets.joined_offices(query, found.match, choices, snapshot),
     )
 
 
-def _weight(results: Results) -> int:
-    parts = len(results.hits) + len(results.groups) + sum(map(len, results.facets.values()))
+def _size(query: Query) -> int:
+    return min(max(1, query.per_page), MAX_PER_PAGE)
+
+
+def _weight(found: _Found) -> int:
+    parts = len(found.hits) + len(found.groups) + sum(map(len, found.facets.values()))
     return _EACH + _PART * parts
 
 

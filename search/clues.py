@@ -1,6 +1,6 @@
 """What a word of a query is worth: the terms that speak for a document, and how strongly each does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search import documents
@@ -77,6 +77,11 @@ class Plan:
     surfaces: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     shortened: bool = False
+
+    @property
+    def meaning(self) -> Hashable:
+        """The same for two plans exactly when they find the same, in the same order."""
+        return self.stage, self.evidence, self.every, self.ambiguous
 
     @property
     def ambiguous(self) -> bool:

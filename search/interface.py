@@ -140,6 +140,8 @@ class Results:
     ``without`` is filled when the filters leave nothing: how many results dropping one kind would bring.
     ``joined_offices`` is what choosing all offices that the query joins would give, as facets count.
     ``is_behind`` says that something published ahead has come by now that the index has yet to take up.
+    Two answers of one process with the same ``likeness`` have the same hits, groups and counts, and come from the
+    same place, however differently they were asked for; 0 says nothing.
     """
 
     total: int
@@ -154,6 +156,7 @@ class Results:
     without: Mapping[Facet, int] = field(default_factory=dict)
     joined_offices: int = 0
     is_behind: bool = False
+    likeness: int = 0
 
 
 @dataclass(frozen=True, slots=True)

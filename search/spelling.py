@@ -1,6 +1,7 @@
 """What may have been meant by a word that is no name: same sound, nearly the same sound, one slip of the hand."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _COMMON = 1500
 _RARE = 20
 
 _ROUNDING = 1e-9
+_ENDLESS = 1 << 30
 
 Unit = tuple[str, str]
 """A character with its sound."""
@@ -52,13 +54,13 @@ class Near:
 class Speller:
     """Finds near surfaces without comparing a word with all of them, however many there are.
 
-    Surfaces go by their number in order: ``marks`` and ``grams`` (of letters) say which have one.
+    Surfaces go by their number, shorter ones first: ``marks`` and ``grams`` (of letters) say which have one.
     """
 
     def __init__(self, said: Mapping[str, Sequence[str]], marks: Index, grams: Index, letters: Texts) -> None:
         """Take in surfaces with their syllables and their letters; too short ones have none."""
         self._said = said
-        self._surfaces = sorted(said)
+        self._surfaces = _in_order(said)
         self._marks = marks
         self._grams = grams
         self._letters = letters
@@ -71,7 +73,7 @@ class Speller:
         by_mark: defaultdict[str, list[int]] = defaultdict(list)
         by_gram: defaultdict[str, list[int]] = defaultdict(list)
         written: list[str] = []
-        for number, surface in enumerate(sorted(said)):
+        for number, surface in enumerate(_in_order(said)):
             syllables = said[surface]
             for mark in _marks(surface, syllables):
                 by_mark[mark].append(number)
@@ -93,7 +95,8 @@ class Speller:
         """The surfaces nearest to a word in characters."""
         if len(word) < 2:
             return []
-        likely = self._most_shared(word, _shared(self._marks, _marks(word, pinyin(word))))
+        shared = _shared(self._marks, _marks(word, pinyin(word)), self._of_lengths(*_lengths(word, furthest)))
+        likely = self._most_shared(word, shared)
         found = (Near(distance(word, surface, furthest), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
 
@@ -102,7 +105,7 @@ class Speller:
         letters = merged(typed)
         if len(letters) < 4:
             return []
-        likely = self._likely(letters, _shared(self._grams, _letter_grams(letters)))
+        likely = self._likely(letters, _shared(self._grams, _letter_grams(letters), range(len(self._surfaces))))
         found = (Near(_slips_in(letters, self._letters[number]), self._surfaces[number]) for number in likely)
         near = sorted(one for one in found if one.distance <= _FURTHEST)
         if not near:  # Letters that changed places may have spoilt a zh: compared as they were typed.
@@ -110,6 +113,10 @@ class Speller:
             found = (Near(_slips_in(typed, letters), surface) for surface, letters in spelt)
             near = sorted(one for one in found if one.distance <= _FURTHEST)
         return near[:limit]
+
+    def _of_lengths(self, least: int, most: int) -> range:
+        """The numbers of the surfaces of these lengths."""
+        return range(bisect_left(self._surfaces, least, key=len), bisect_right(self._surfaces, most, key=len))
 
     def _most_shared(self, word: str, shared: Mapping[int, float]) -> list[str]:
         """The surfaces that share most, each character that one is longer or shorter counting against it."""
@@ -255,13 +262,24 @@ def _letter_grams(letters: str) -> set[str]:
     return {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
 
 
-def _shared(index: Index, marks: Iterable[str]) -> Mapping[int, float]:
+def _in_order(surfaces: Iterable[str]) -> list[str]:
+    return sorted(surfaces, key=lambda surface: (len(surface), surface))
+
+
+def _lengths(word: str, furthest: float) -> tuple[int, int]:
+    """The least and the greatest length of what can be so near to a word."""
+    length, doubled = len(word), sum(map(eq, word, word[1:]))
+    shorter = int(furthest * length + (1 - _DOUBLED) * doubled + _ROUNDING)
+    return length - shorter, int(length / (1 - furthest) + _ROUNDING) if furthest < 1 else _ENDLESS
+
+
+def _shared(index: Index, marks: Iterable[str], among: range) -> Mapping[int, float]:
     """How much of ``marks`` each surface shares: a rare mark says more, and very common ones are left out."""
     lists = sorted(filter(None, map(index.get, marks)), key=len)
     shared: defaultdict[int, float] = defaultdict(float)
     for at, numbers in enumerate(lists):
         if at < 2 or len(numbers) <= _COMMON:
             weight = 1 / (_RARE + len(numbers))
-            for number in numbers:
+            for number in numbers[bisect_left(numbers, among.start) : bisect_left(numbers, among.stop)]:
                 shared[number] += weight
     return shared

@@ -24,7 +24,7 @@ from search.source import Record
 from search.storage import InMemory
 
 # Raise it when the files or the stored documents change their shape.
-FORMAT = 4
+FORMAT = 5
 _NAME = "MAIN"
 Made = TypeVar("Made")
 # Segments are put together when there are more than this many; the largest stays out of it while it is

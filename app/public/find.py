@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, Response, g, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, g, jsonify, make_response, request
 from markupsafe import Markup
 
 from app import delivery, finding, traditional, wording
@@ -16,7 +16,7 @@ from app.index import follow, search
 from app.kept_parts import Moved, Parts
 from app.misses import misses
 from app.pages import FindPage
-from app.public import results
+from app.public import drawn_results, results
 from app.public.facet_labels import Labels
 from app.public.find_frame import around
 from app.public.popular import POPULAR
@@ -27,7 +27,6 @@ from search import interface
 from search.interface import Rebuilding, Stage, Suggestion
 
 pages = Blueprint("public_find", __name__)
-PART = "public/find/_results.html"
 SUGGESTED = 8
 
 
@@ -41,32 +40,34 @@ def index():
     now = standing(UNHEARD)
     try:
         try:
-            page = _page(asked, Parts(now))
+            body = _answer(asked, Parts(now))
         except Moved:
-            page = _page(asked, Parts(now, keeps=False))
+            body = _answer(asked, Parts(now, keeps=False))
     except Rebuilding:
         return _rebuilding(asked)
-    return _shown(page, Parts(now))
+    return _shown(body, asked)
 
 
-def _page(asked: Asked, parts: Parts) -> FindPage:
+def _answer(asked: Asked, parts: Parts) -> Markup:
+    """What was found. Raises Rebuilding, and Moved as ``parts`` does."""
     towns = Labels(parts).towns
     query = replace(asked.query, by_material=True, per_page=results.PER_PAGE, joined_offices=towns)
     found = search().find(query, on=asked.on, known=parts.standing.now)
-    page = results.page(replace(asked, query=query), found, parts)
+    notice = wording.shortened(query.text) if found.explanation.shortened else ""
     if found.stage is Stage.NOTHING:
-        delivery.each_time(partial(misses().note, asked.query.text))
+        delivery.each_time(partial(misses().note, query.text))
     if found.place < parts.standing.place or found.is_behind:
         unsettled()
         follow()
-        return replace(page, notice=wording.BEHIND)
-    return page
+        notice = wording.BEHIND
+    return drawn_results.drawn(replace(asked, query=query), found, parts, notice=notice)
 
 
-def _shown(page: FindPage, parts: Parts, *, status: int = 200) -> Response:
+def _shown(body: Markup, asked: Asked, *, status: int = 200) -> Response:
     """The whole page, or the part of it that htmx asked for."""
-    body = Markup(render_template(PART, page=page))
-    response = make_response(body if wants_fragment() else around(body, query=page.query, parts=parts), status)
+    if not wants_fragment():
+        body = around(body, query=asked.query.text, parts=Parts(standing(UNHEARD)))
+    response = make_response(body, status)
     response.vary.add("HX-Request")
     return response
 
@@ -91,6 +92,6 @@ def _rebuilding(asked: Asked) -> Response:
     unsettled()
     empty = ("正在重建索引", "请过一分钟再查。按事项、按清单的页面照常可以看。")
     page = FindPage(query=asked.query.text, on=asked.on, how="", total=0, groups=(), empty=empty, popular=POPULAR)
-    response = _shown(page, Parts(standing(UNHEARD)), status=503)
+    response = _shown(drawn_results.plain(page), asked, status=503)
     response.headers["Retry-After"] = "30"
     return response

@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import escape
-
-from app import frame, towns, wording
+from app import towns, wording
 from app.finding import ARGUMENTS
 from app.kept_parts import Parts
-from app.moulds import Mould
+from app.own_links import OwnLinks
 from app.pages import Chip, Facet
 from app.public.facet_drawing import Count, Drawing, option_of
 from app.public.facet_labels import Labels
@@ -39,19 +37,20 @@ class Narrowed:
     empty: tuple[str, str] | tuple[()]
 
 
-def of(results: Results, query: Query, parts: Parts) -> Narrowed:
+def of(results: Results, query: Query, parts: Parts, own: OwnLinks) -> Narrowed:
     """What the conditions of a query are called, and what others there are. Raises Moved as ``parts`` does."""
     labels = Labels(parts)
     chosen = _chosen(query, labels.towns)
     chips = tuple(_chips(chosen, labels))
     relax = _relax(results, chips)
     option = option_of(parts)
-    facets = tuple(_facet(facet, results, chosen[facet], labels, option) for facet in SHOWN)
+    starts = {facet: own.adding(ARGUMENTS[facet], chosen[facet]) for facet in SHOWN}
+    drawings = {facet: Drawing(start, labels.escaped(facet), option) for facet, start in starts.items()}
+    facets = tuple(_facet(facet, results, chosen[facet], labels, draw) for facet, draw in drawings.items())
     return Narrowed(facets, chips, relax, _empty(relax))
 
 
-def _facet(facet: interface.Facet, results: Results, chosen: tuple[str, ...], labels: Labels, option: Mould) -> Facet:
-    draw = Drawing(escape(frame.adding(ARGUMENTS[facet], chosen)), labels.escaped(facet), option)
+def _facet(facet: interface.Facet, results: Results, chosen: tuple[str, ...], labels: Labels, draw: Drawing) -> Facet:
     counts = [(value, count) for value, count in results.facets.get(facet, ()) if value not in chosen]
     if facet is interface.Facet.OFFICE and towns.VALUE not in chosen:
         return _offices(counts, draw, results, labels)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from flask import get_template_attribute, url_for
@@ -14,6 +14,7 @@ from app.answers import city
 from app.finding import ARGUMENTS, Asked
 from app.kept_parts import Parts
 from app.moulds import Mould, hole
+from app.own_links import OwnLinks
 from app.pages import FindPage, Group, Related, Row
 from app.public import drawn_errands, exports, narrowing
 from app.public.drawn_errands import Drawn
@@ -46,16 +47,16 @@ class _Told:
     errands: Sequence[Drawn]
 
 
-def page(asked: Asked, results: Results, parts: Parts) -> FindPage:
-    """What the results page shows of an answer. Raises Moved as ``parts`` does."""
-    narrowed = narrowing.of(results, asked.query, parts)
+def page(asked: Asked, results: Results, parts: Parts, own: OwnLinks) -> FindPage:
+    """What the results page shows of an answer, with links of its own. Raises Moved as ``parts`` does."""
+    narrowed = narrowing.of(results, asked.query, parts, own)
     told = _groups(asked, results, parts)
     return FindPage(
         query=asked.query.text,
         on=asked.on,
-        how=_how(results),
+        how=how(results),
         total=results.total,
-        groups=tuple(_texts(told, results, parts)),
+        groups=tuple(_texts(told, results, parts, own)),
         facets=narrowed.facets,
         chips=narrowed.chips,
         group_count=len(results.groups),
@@ -63,16 +64,15 @@ def page(asked: Asked, results: Results, parts: Parts) -> FindPage:
         pages=max(1, math.ceil(len(results.groups) / results.per_page)),
         answer=_answer(results, told),
         suggestion=_suggestion(results),
-        notice=wording.shortened(asked.query.text) if results.explanation.shortened else "",
         empty=narrowed.empty or wording.empty_results(asked.query.text, hotline=city().hotline),
         relax=narrowed.relax,
         popular=POPULAR,
-        found_by=_found_by(results, asked.query.text),
+        found_by=found_by(results, asked.query.text),
         related=tuple(_related(results)),
         leads=tuple(islice(_leads(results), LEADS)) if results.total else (),
-        downloads=tuple(_downloads()) if results.total else (),
+        downloads=tuple(_downloads(own)) if results.total else (),
         downloads_note=tables.table_limit(results.total, exports.MOST),
-        clear_href=_without_conditions() if len(narrowed.chips) > 1 else "",
+        clear_href=_without_conditions(own) if len(narrowed.chips) > 1 else "",
     )
 
 
@@ -81,24 +81,30 @@ def answer_to(asked: Asked, results: Results, parts: Parts) -> Row | None:
     return _answer(results, _groups(asked, results, parts))
 
 
-def _downloads() -> Iterator[tuple[str, str]]:
+def _downloads(own: OwnLinks) -> Iterator[tuple[str, str]]:
     """The tables of everything that this page's address finds, by kind."""
-    asked = frame.here(page=None).partition("?")[2]
     for kind in sheet_files.FORMATS:
-        address = url_for("public_exports.download", kind=kind)
-        yield kind, f"{address.partition('?')[0]}?{asked}" if asked else address
+        yield kind, own.to(partial(_download, kind))
 
 
-def _without_conditions() -> str:
-    return frame.here(**dict.fromkeys(ARGUMENTS.values()), page=None)
+def _download(kind: str) -> str:
+    asked = frame.here(page=None).partition("?")[2]
+    address = url_for("public_exports.download", kind=kind)
+    return f"{address.partition('?')[0]}?{asked}" if asked else address
 
 
-def _how(results: Results) -> str:
+def _without_conditions(own: OwnLinks) -> str:
+    return own.here(**dict.fromkeys(ARGUMENTS.values()), page=None)
+
+
+def how(results: Results) -> str:
+    """What the question was understood as."""
     names = finding.understood(results)
     return wording.how_found(materials=names[Noun.MATERIAL], items=names[Noun.SERVICE_ITEM], offices=names[Noun.OFFICE])
 
 
-def _found_by(results: Results, typed: str) -> str:
+def found_by(results: Results, typed: str) -> str:
+    """By what means something was found when not by its name; "" when there is nothing to say."""
     explained = results.explanation
     if results.stage is Stage.CORRECTED and explained.corrected_to:
         return wording.corrected(typed, explained.corrected_to)
@@ -153,27 +159,27 @@ def _issued_by(errands: Sequence[Drawn]) -> str:
     return f"原由{issuers.pop()}开具" if len(issuers) == 1 else ""
 
 
-def _texts(told: Sequence[_Told], results: Results, parts: Parts) -> Iterator[Markup]:
+def _texts(told: Sequence[_Told], results: Results, parts: Parts, own: OwnLinks) -> Iterator[Markup]:
     """Each material with its rows as they stand on the page."""
     mark = marker(results.explanation.surfaces)
-    narrower = frame.adding(ARGUMENTS[Facet.MATERIAL]) if len(results.groups) > 1 else ""
+    narrower = own.adding(ARGUMENTS[Facet.MATERIAL]) if len(results.groups) > 1 else ""
     for number, one in enumerate(told, start=1):
-        own = links.url_for("public_materials.show", material_id=one.group.ref.id)
-        more = f"{narrower}{one.group.ref.id}" if narrower else own
-        yield _mould(one.group, own, parts).fill(
+        address = links.url_for("public_materials.show", material_id=one.group.ref.id)
+        more = narrower + str(one.group.ref.id) if narrower else address
+        yield _mould(one.group, address, parts).fill(
             id=f"group-{number}", rows=Markup("".join(_rows(one, mark))), more_href=more
         )
 
 
-def _mould(group: Group, own: str, parts: Parts) -> Mould:
+def _mould(group: Group, address: str, parts: Parts) -> Mould:
     """The frame around the rows of a material."""
 
     def render() -> Mould:
         draw = get_template_attribute("components/result_group.html", "result_group")
         bare = replace(group, rows=())
-        return Mould(draw(bare, own, hole("id"), more_href=hole("more_href"), drawn=hole("rows")))
+        return Mould(draw(bare, address, hole("id"), more_href=hole("more_href"), drawn=hole("rows")))
 
-    key = "group", own, group.ref.name, group.count, group.note, group.sentence, group.more
+    key = "group", address, group.ref.name, group.count, group.note, group.sentence, group.more
     return parts.one(key, render, lambda mould: mould.weight)
 
 
