@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, g, jsonify, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app import faults, resuming, wording
+from app import faults, frame, resuming, wording
 from app.finding import Unreadable
 from app.fragments import render
 from app.pages import MessagePage, SignInPage
@@ -106,7 +106,7 @@ def _answer(status: int, failed: wording.Failure, code: str = "") -> Response:
         return problem(status, title=failed.heading, detail=FOR_MACHINES.get(status, failed.says))
     g.pop("stamp", None)
     if status == 400:  # the same address read otherwise would be as unreadable
-        g.here = url_for("public_home.index"), {}
+        frame.is_here(url_for("public_home.index"), {})
     page = MessagePage(
         heading=failed.heading, says=failed.says, search=failed.search, code=code, back=_back(), onward=_onward()
     )

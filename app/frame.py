@@ -1,6 +1,6 @@
 """What every page has around its content: the city, the reader's settings, the day, where one is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,6 +34,8 @@ DAY_PAGES = frozenset(
 )
 
 
+# A page's path, its arguments as they stand in an address, and the address of these two.
+_Here = tuple[str, Mapping[str, str], str]
 # What tells readers apart whose pages have other links.
 Reader = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -104,9 +106,15 @@ def reader() -> Reader:
 
 def here(**changes: Any) -> str:
     """This page's address with some query arguments changed; None or "" takes one away, a list repeats it."""
-    path, arguments = _here()
+    path, arguments, whole = _here()
+    if not any(arguments.get(name) or value for name, value in changes.items()):
+        return whole
     told = [text for name, text in arguments.items() if text and name not in changes]
     told += [text for name, value in changes.items() if (text := _told(name, value))]
+    return _joined(path, told)
+
+
+def _joined(path: str, told: Sequence[str]) -> str:
     return f"{path}?{'&'.join(told)}" if told else path
 
 
@@ -118,21 +126,25 @@ def adding(name: str, chosen: Sequence[str] = ()) -> str:
 
 def read_as(**arguments: Any) -> None:
     """Let this page's own links ask what was really read: they would repeat a text that was too long, each of them."""
-    path, asked = _here()
-    g.here = path, asked | {name: _told(name, value) for name, value in arguments.items()}
+    path, asked, _ = _here()
+    is_here(path, asked | {name: _told(name, value) for name, value in arguments.items()})
 
 
-def _here() -> tuple[str, dict[str, str]]:
-    """This page's path and its arguments as they stand in an address; made once, because pages are full of them."""
+def _here() -> _Here:
+    """Where this page is; made once, because pages are full of it."""
     if "here" not in g:
         if request.endpoint is None:
-            g.here = url_for("public_home.index"), {}
+            is_here(url_for("public_home.index"), {})
         else:
             dropped: dict[str, Any] = dict.fromkeys((*KEPT_ARGUMENTS, "on"))
             asked = {name: _told(name, request.args.getlist(name)) for name in request.args}
-            g.here = url_for(request.endpoint, **dropped, **(request.view_args or {})), asked
-    found: tuple[str, dict[str, str]] = g.here
+            is_here(url_for(request.endpoint, **dropped, **(request.view_args or {})), asked)
+    found: _Here = g.here
     return found
+
+
+def is_here(path: str, asked: Mapping[str, str]) -> None:
+    g.here = path, asked, _joined(path, [text for text in asked.values() if text])
 
 
 def _told(name: str, value: Any) -> str:

@@ -16,8 +16,8 @@ from app.shelf import Shelf
 from app.standing import Standing
 from catalog.services import history
 
-# Octets that kept parts may weigh in one process.
-MEMORY = 24 << 20
+# Octets that kept parts may weigh in one process; of whole answers, which are large and many, apart from the others.
+MEMORY, MEMORY_OF_ANSWERS = 24 << 20, 40 << 20
 
 Key = TypeVar("Key", bound=Hashable)
 Thing = TypeVar("Thing")
@@ -35,6 +35,7 @@ class _Part:
 
 def init_app(app: Flask) -> None:
     app.extensions["parts"] = Shelf[Hashable, _Part](MEMORY)
+    app.extensions["drawn_answers"] = Shelf[Hashable, _Part](MEMORY_OF_ANSWERS)
 
 
 class Parts:
@@ -43,12 +44,22 @@ class Parts:
     def __init__(self, standing: Standing, *, keeps: bool = True) -> None:
         """With ``keeps`` off everything is made anew, from the register as it is."""
         self.standing = standing
-        self._shelf: Shelf[Hashable, _Part] = current_app.extensions["parts"] if keeps else Shelf(0)
+        self._shelf = _shelf("parts") if keeps else Shelf[Hashable, _Part](0)
+        self._answers = _shelf("drawn_answers") if keeps else Shelf[Hashable, _Part](0)
         self._agrees = not keeps
 
     def one(self, key: Hashable, make: Callable[[], Thing], weigh: Callable[[Thing], int]) -> Thing:
         """The part under ``key``, which ``make`` gives where it is not kept."""
         return self.some((key,), lambda _: {key: make()}, weigh)[0]
+
+    def answer(self, key: Hashable, make: Callable[[], Thing], weigh: Callable[[Thing], int]) -> Thing:
+        """As ``one``, for a whole answer drawn."""
+        state = self.standing.key
+        if part := self._answers.get((state, key)):
+            return cast(Thing, part.thing)
+        made = make()
+        self._answers.put((state, key), _Part(made, weigh(made)))
+        return made
 
     def some(
         self, keys: Sequence[Key], make: Callable[[Sequence[Key]], Mapping[Key, Thing]], weigh: Callable[[Thing], int]
@@ -77,3 +88,8 @@ class Parts:
         if head <= known.head:
             return head != known.head
         return history.newest_but(register, known.unseen, after=known.head, upto=head) is not None
+
+
+def _shelf(name: str) -> Shelf[Hashable, _Part]:
+    found: Shelf[Hashable, _Part] = current_app.extensions[name]
+    return found

@@ -55,16 +55,6 @@ class _Found:
 def answer(query: Query, snapshot: Snapshot, outcomes: Outcomes, facts: Facts, *, on: date, known: datetime) -> Results:
     """The results of a query; raises Damaged when the index cannot be read."""
     day = outcomes.of_day(snapshot, on, known, facts)
-
-    def work_out() -> tuple[int, Results]:
-        results = _answer(query, snapshot, day, known)
-        return _EACH, results
-
-    results: Results = snapshot.answers.get((query, day.mark, snapshot.ahead(known)), work_out)[1]
-    return results
-
-
-def _answer(query: Query, snapshot: Snapshot, day: Day, known: datetime) -> Results:
     visible = snapshot.visible(known)
     planned = plan(query.text, snapshot.lexicon.dictionary, _Visible(snapshot, visible))
 

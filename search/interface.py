@@ -156,7 +156,7 @@ class Results:
     without: Mapping[Facet, int] = field(default_factory=dict)
     joined_offices: int = 0
     is_behind: bool = False
-    likeness: int = 0
+    likeness: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from search.source import Names
 from search.store import Place, Store
 
 # Octets that a snapshot may weigh with the answers it gave, and with the requirements of materials as it read them.
-ANSWERS, MEMBERS = 8 << 20, 16 << 20
+ANSWERS, MEMBERS = 24 << 20, 16 << 20
 
 Weighed = tuple[int, Any]
 """Something that was worked out, after the octets that it takes."""

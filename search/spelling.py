@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -17,6 +17,7 @@ from search.rows import Rows
 # What a wrong character costs beside the right one: nothing is as likely as its homophone.
 _HOMOPHONE, _DOUBLED, _NEAR_SOUND, _LOOKALIKE, _SWAPPED, _WRONG = 0.25, 0.25, 0.4, 0.4, 0.5, 1.0
 _SAME_LOOK = {frozenset((one, other)) for group in GROUPS for one in group for other in group if one != other}
+_LOOK_ALIKE = frozenset().union(*_SAME_LOOK)
 # Sounds that many speakers and keyboards do not part.
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
 # A slip within this is taken for what was meant: one in five characters, one in four of a stem before 证明.
@@ -152,6 +153,8 @@ def distance(word: str, surface: str, furthest: float = 1.0) -> float:
     most = furthest * longest + _ROUNDING
     if not (one and other) or _least(word, len(one) - len(other)) > most:
         return 1.0
+    if _strange(one, _shapes(surface)) > most:
+        return 1.0
     return _cost(one, other, most) / longest
 
 
@@ -171,6 +174,25 @@ def _least(word: str, longer: int) -> float:
         return float(-longer)
     doubled: int = sum(map(eq, word, word[1:]))
     return longer - (1 - _DOUBLED) * min(doubled, longer)
+
+
+def _strange(units: Sequence[Unit], shapes: Container[str]) -> float:
+    """What making a word at least costs of one with other characters and sounds."""
+    least, before = 0.0, ""
+    for character, sound in units:
+        if character not in shapes:
+            if character == before or merged(sound) in shapes:
+                least += _DOUBLED
+            else:
+                least += _LOOKALIKE if character in _LOOK_ALIKE else _WRONG
+        before = character
+    return least
+
+
+@lru_cache(maxsize=4096)
+def _shapes(word: str) -> Container[str]:
+    """The characters of a word, and its sounds as many hear them."""
+    return frozenset(one for character, sound in _units(word) for one in (character, merged(sound)))
 
 
 def tolerance(word: str) -> float:
