@@ -80,8 +80,8 @@ class Plan:
 
     @property
     def meaning(self) -> Hashable:
-        """The same for two plans exactly when they find the same, in the same order."""
-        return self.stage, self.evidence, self.every, self.ambiguous
+        """Two plans with the same find the same, in the same order: in what order things were named does not count."""
+        return self.stage, tuple(sorted(self.evidence, key=hash)), self.every, self.ambiguous
 
     @property
     def ambiguous(self) -> bool:

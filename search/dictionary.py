@@ -67,8 +67,9 @@ class Dictionary:
             choice = best[end - 1]
             for start in range(max(0, end - self._longest), end - 1):
                 surface = word[start:end]
-                cut = surface[-1] == "证" and word[end : end + 1] == "明"
-                if not cut and surface in self._keys and (stems or not self._is_stem(surface)):
+                if surface not in self._keys or (surface[-1] == "证" and word[end : end + 1] == "明"):
+                    continue
+                if stems or not self._is_stem(surface):
                     score = best[start][0] + (end - start) ** 2
                     if score > choice[0]:
                         choice = (score, [*best[start][1], Found(surface, start, end)])

@@ -10,7 +10,7 @@ from threading import Lock, Thread
 
 from catalog import clock
 from catalog.rules.verdict import Fact
-from search import answering, checking, following, generations, snapshot, store
+from search import answering, checking, following, generations, snapshot, store, watching
 from search.interface import Difference, Discrepancy, Query, Rebuilding, Results, State, Suggestion
 from search.lock import REBUILDING
 from search.lock import Lock as WriterLock
@@ -47,7 +47,10 @@ class Search:
         self._directory = directory
         self._source = source_factory
         self._heals = heals
+        self._pointer = directory / generations.POINTER
         self._snapshot: Snapshot | None = None
+        # Which snapshot was seen to be the newest, and how its files stood just before.
+        self._current: tuple[int, watching.Marks | None] | None = None
         self._terms = TermCache(memory, lambda bits: bits.bit_length() // 8 + 32)
         self._outcomes = Outcomes()
         self._verified: set[str] = set()
@@ -163,9 +166,13 @@ class Search:
 
     def _ready(self) -> Snapshot:
         """The snapshot to answer from: the newest that can be used. Raises Rebuilding when there is none."""
-        folder = generations.current(self._directory)
         seen = self._snapshot
+        written = watching.marks((self._pointer, seen.folder)) if seen else None
+        if seen and written and self._current == (id(seen), written):
+            return seen
+        folder = generations.current(self._directory)
         if folder and seen and seen.folder == folder and seen.commit == store.latest(folder):
+            self._current = id(seen), written
             return seen
         try:
             return self._newest()

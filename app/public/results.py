@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 
 from flask import get_template_attribute, url_for
@@ -83,14 +83,15 @@ def answer_to(asked: Asked, results: Results, parts: Parts) -> Row | None:
 
 def _downloads(own: OwnLinks) -> Iterator[tuple[str, str]]:
     """The tables of everything that this page's address finds, by kind."""
+    asked = own.to(_asked)
     for kind in sheet_files.FORMATS:
-        yield kind, own.to(partial(_download, kind))
+        yield kind, url_for("public_exports.download", kind=kind).partition("?")[0] + asked
 
 
-def _download(kind: str) -> str:
-    asked = frame.here(page=None).partition("?")[2]
-    address = url_for("public_exports.download", kind=kind)
-    return f"{address.partition('?')[0]}?{asked}" if asked else address
+def _asked() -> str:
+    """What this page's address asks for, as the end of another address."""
+    _, mark, asked = frame.here(page=None).partition("?")
+    return mark + asked
 
 
 def _without_conditions(own: OwnLinks) -> str:

@@ -1,6 +1,7 @@
 """The application with an empty page besides, which goes through everything that any page goes through.
 
-With BENCH_KEEPS=nothing it keeps no part of a page and no answer of the search: every page is made wholly anew.
+With BENCH_KEEPS=parts it keeps no answer, drawn or found, only the parts that several answers have in common; with
+BENCH_KEEPS=nothing not even these.
 """
 
 import os
@@ -10,8 +11,12 @@ from app.shelf import Shelf
 from app.wsgi import app
 from search import snapshot
 
-if os.environ.get("BENCH_KEEPS") == "nothing":
-    snapshot.ANSWERS = snapshot.MEMBERS = 0
+KEEPS = os.environ.get("BENCH_KEEPS")
+if KEEPS in ("parts", "nothing"):
+    snapshot.ANSWERS = 0
+    app.extensions["drawn_answers"] = Shelf(0)
+if KEEPS == "nothing":
+    snapshot.MEMBERS = 0
     app.extensions["parts"] = Shelf(0)
 
 

@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.spelling import distance
+from catalog.text import pinyin
+from search.spelling import Speller, distance
+from search.spelling import without_tail as stem
 
 # Few characters, so that many are alike, sound alike or are doubled.
 WORDS = st.text("婚昏因姻状壮况证明居住往", min_size=1, max_size=8)
@@ -13,3 +15,14 @@ WORDS = st.text("婚昏因姻状壮况证明居住往", min_size=1, max_size=8)
 def test_giving_up_early_loses_nothing_that_is_near_enough(word, surface, furthest):
     whole, hoped = distance(word, surface), distance(word, surface, furthest)
     assert hoped == whole if whole <= furthest else hoped > furthest
+
+
+@given(
+    word=WORDS.filter(lambda word: len(word) > 1),
+    surfaces=st.lists(WORDS.filter(lambda word: len(word) > 1), max_size=12),
+    furthest=st.sampled_from((0.14, 0.2, 0.26, 0.34, 0.5)),
+)
+def test_no_length_is_passed_over_that_a_near_name_may_have(word, surfaces, furthest):
+    told = Speller({one: pinyin(one) for one in surfaces}).near(word, len(surfaces), furthest)
+    near = {one for one in surfaces if distance(word, one) <= furthest and set(stem(word)) & set(stem(one))}
+    assert near <= {one.surface for one in told}

@@ -104,10 +104,44 @@ def test_a_page_with_kept_parts_is_the_page_made_anew(example_app, asked):
     for number, reader in enumerate(READERS):
         address = f"/proofs?q={asked}{reader}"
         pages = set()
-        for extension in ("parts", "shelf"):
+        for extension in ("parts", "drawn_answers", "shelf"):
             example_app.extensions[extension].clear()
+            example_app.extensions["shelf"].clear()
             pages |= {client.get(address).text}
         assert len(pages) == 1, (number, address)
+
+
+ALIKE = ("生存证明 高龄津贴", "高龄津贴 生存证明", "高龄津贴还要开生存证明吗", "办高龄津贴要不要“生存证明”&x=<b>")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_an_answer_drawn_for_one_question_is_the_one_drawn_for_every_other_that_comes_to_the_same(example_app, reader):
+    client = example_app.test_client()
+    addresses = [f"/proofs?q={asked}{reader}" for asked in ALIKE]
+    joined, alone = ([_page(client, one, anew=anew) for one in addresses] for anew in (False, True))
+    assert joined == alone
+
+
+def test_questions_that_come_to_the_same_have_one_drawn_answer(example_app):
+    client = example_app.test_client()
+    example_app.extensions["drawn_answers"].clear()
+    for asked in ALIKE:
+        _page(client, f"/proofs?q={asked}", anew=False)
+    assert len(example_app.extensions["drawn_answers"]) == 1
+
+
+def _page(client, address, *, anew):
+    for kept in ("shelf", *(("drawn_answers", "parts") if anew else ())):
+        client.application.extensions[kept].clear()
+    return client.get(address).text
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_drawn_answer_holds_nothing_of_the_question_that_it_was_drawn_for(example_app, reader):
+    client = example_app.test_client()
+    _page(client, f"/proofs?q=领高龄津贴还要开生存证明吗&quaint=12345{reader}", anew=True)
+    page = _page(client, f"/proofs?q=生存证明 高龄津贴{reader}", anew=False)
+    assert "quaint" not in page and "还要开" not in page
 
 
 @pytest.fixture
@@ -159,7 +193,7 @@ CHOSEN = "&".join(f"{name}={number}" for name in ("material", "service-item", "o
 
 @pytest.mark.parametrize("asked", ["q=户籍证明", "q=", "q=鑫龘麤", f"q=&{CHOSEN}", "q=证明&page=3&office=towns"])
 def test_a_page_made_anew_asks_a_fixed_number_of_questions_of_the_register(example_app, asked, statements):
-    example_app.extensions["parts"].clear()
-    example_app.extensions["shelf"].clear()
+    for kept in ("parts", "drawn_answers", "shelf"):
+        example_app.extensions[kept].clear()
     example_app.test_client().get(f"/proofs?{asked}")
     assert len(statements) <= MOST_QUERIES, statements
