@@ -23,6 +23,6 @@ def test_giving_up_early_loses_nothing_that_is_near_enough(word, surface, furthe
     furthest=st.sampled_from((0.14, 0.2, 0.26, 0.34, 0.5)),
 )
 def test_no_length_is_passed_over_that_a_near_name_may_have(word, surfaces, furthest):
-    told = Speller({one: pinyin(one) for one in surfaces}).near(word, len(surfaces), furthest)
+    told = Speller.of({one: pinyin(one) for one in surfaces}).near(word, len(surfaces), furthest)
     near = {one for one in surfaces if distance(word, one) <= furthest and set(stem(word)) & set(stem(one))}
     assert near <= {one.surface for one in told}
