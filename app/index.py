@@ -13,7 +13,7 @@ from sqlmodel import Session
 from catalog import clock
 from catalog.database import Database
 from catalog.rules.verdict import Fact
-from catalog.services import findable, history, verdicts
+from catalog.services import decided_alike, findable, history, verdicts
 from search.service import Search
 from search.source import Names, Record
 
@@ -49,6 +49,8 @@ class RegisterSource:
         return Names(**findable.names(self._session))
 
     def facts(self, requirement_ids: Iterable[int] | None = None) -> Mapping[int, Sequence[Fact]]:
+        if requirement_ids is None:
+            return decided_alike.facts(self._session)
         return verdicts.facts(self._session, requirement_ids)
 
 

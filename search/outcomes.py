@@ -24,6 +24,8 @@ _UNKNOWN: Timeline = ((None, (Outcome.UNKNOWN, None)),)
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 _END = datetime.max.replace(tzinfo=UTC)
 _DAYS_KEPT = 64
+# The decisions of more requirements than this are read with all others.
+_MANY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def _on(lines: _Timelines, on: date) -> Mapping[Code, int]:
 
 
 def _work_out(segments: Sequence[Segment], known: datetime, facts: Facts, *, everything: bool) -> dict[str, _Timelines]:
-    by_id = facts(None if everything else [id_ for one in segments for id_ in one.ids])
+    many = everything or sum(one.size for one in segments) > _MANY
+    by_id = facts(None if many else [id_ for one in segments for id_ in one.ids])
     seen: dict[object, Timeline] = {(): _UNKNOWN}
     return {one.name: _of(one, by_id, known, seen) for one in segments}
 
@@ -129,8 +132,7 @@ def _of(
     places: dict[Timeline, list[int]] = {}
     since, until = _BEGINNING, _END
     ahead: set[int] = set()
-    for place, id_ in enumerate(segment.ids):
-        facts = by_id.get(id_, ())
+    for facts, some in _sharing(segment, by_id):
         for fact in facts:
             if fact.kind is DecisionKind.PUBLISHED and fact.list_id and fact.public_from > known:
                 ahead.add(fact.list_id)
@@ -139,9 +141,20 @@ def _of(
         shape = _shape(facts, known)
         if shape not in seen:
             seen[shape] = _timeline(facts, known)
-        places.setdefault(seen[shape], []).append(place)
+        places.setdefault(seen[shape], []).extend(some)
     by_timeline = {line: bits.of(some, segment.size) for line, some in places.items()}
     return _Timelines(since, until, by_timeline, frozenset(ahead))
+
+
+def _sharing(segment: Segment, by_id: Mapping[int, Sequence[Fact]]) -> Iterable[tuple[Sequence[Fact], Sequence[int]]]:
+    """The places of a segment whose requirements share their decisions, as those of which the same was decided do."""
+    shared: dict[int, tuple[Sequence[Fact], list[int]]] = {}
+    for place, id_ in enumerate(segment.ids):
+        facts = by_id.get(id_, ())
+        if (one := shared.get(id(facts))) is None:
+            shared[id(facts)] = one = facts, []
+        one[1].append(place)
+    return shared.values()
 
 
 def _shape(facts: Sequence[Fact], known: datetime) -> object:

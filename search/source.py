@@ -86,5 +86,9 @@ class Source(Protocol):
     def names(self) -> Names: ...
 
     def facts(self, requirement_ids: Iterable[int] | None = None) -> Mapping[int, Sequence[Fact]]:
-        """Published decisions by requirement, oldest record first."""
+        """Published decisions by requirement, oldest record first.
+
+        With None, what bears on outcomes is all that is right of them: requirements of which the same was decided
+        may share the decisions of one.
+        """
         ...

@@ -80,7 +80,7 @@ class Register:
 
     def facts(self, requirement_ids: Iterable[int] | None = None) -> Mapping[int, Sequence[Fact]]:
         wanted = self.decisions.keys() if requirement_ids is None else requirement_ids
-        return {id_: tuple(self.decisions[id_]) for id_ in wanted if id_ in self.decisions}
+        return {id_: self.decisions[id_] for id_ in wanted if id_ in self.decisions}
 
     @contextmanager
     def opened(self) -> Iterator["Register"]:
