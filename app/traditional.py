@@ -13,6 +13,17 @@ from catalog.text import has_han
 # Characters and words as OpenCC's data has them, in the forms of Hong Kong; expressions stay those of the law.
 CONVERSION = "s2hk"
 LANG = "zh-Hant"
+# Where OpenCC takes the other character of two (to sign is 簽, a tag 籤), or reads one word where two meet: what it
+# writes, and what is meant here. In this order; each as long as what it stands for.
+AMENDED = (
+    ("籤", "簽"),
+    ("標簽", "標籤"),
+    ("單隻", "單只"),
+    ("標明瞭", "標明了"),
+    ("延長征求", "延長徵求"),
+    ("格里", "格裏"),
+    ("本里", "本裏"),
+)
 # What a reader sees or hears besides the text; data-label stands before cells on phones.
 ATTRIBUTES = ("title", "alt", "aria-label", "aria-description", "placeholder", "label", "data-label")
 # Here the characters themselves count: what is typed, what machines read.
@@ -147,4 +158,11 @@ def _converter() -> Callable[[str], str]:
     import opencc
 
     convert: Callable[[str], str] = opencc.OpenCC(CONVERSION).convert
-    return convert
+
+    def amended(plain: str) -> str:
+        said = convert(plain)
+        for written, meant in AMENDED:
+            said = said.replace(written, meant)
+        return said
+
+    return amended

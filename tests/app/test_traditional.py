@@ -184,3 +184,22 @@ def test_scripts_say_nothing_themselves(example_app):
     scripts = list((Path(example_app.static_folder) / "js").glob("*.js"))
     assert scripts
     assert [script.name for script in scripts if has_han(script.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("plain", "meant"),
+    [
+        ("签一份书面承诺书就行", "簽一份書面承諾書就行"),
+        ("审签清单，贴标签", "審簽清單，貼標籤"),
+        ("这份清单只写本单位的", "這份清單只寫本單位的"),
+        ("会标明了，照样答复", "會標明了，照樣答覆"),
+        ("已延长征求意见", "已延長徵求意見"),
+        ("一格里写一种，这个版本里没有", "一格裏寫一種，這個版本裏沒有"),
+    ],
+)
+def test_words_of_the_register_are_written_as_a_reader_of_traditional_writes_them(plain, meant):
+    assert traditional.text(plain) == meant
+
+
+def test_an_amendment_is_as_long_as_what_it_stands_for():
+    assert all(len(written) == len(meant) for written, meant in traditional.AMENDED)
