@@ -4,8 +4,9 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import compress
+from operator import or_
 
 from search import bits
 
@@ -33,12 +34,23 @@ class Window:
         start, end = places[0] // 8, places[-1] // 8 + 1
         return cls(start, end, bits.of((place - start * 8 for place in places), (end - start) * 8))
 
+    @classmethod
+    def of(cls, found: int) -> "Window":
+        """The window of a set that is not empty."""
+        start, end = ((found & -found).bit_length() - 1) // 8, (found.bit_length() + 7) // 8
+        return cls(start, end, found >> start * 8)
+
+    @property
+    def whole(self) -> int:
+        """The set that this is the window of."""
+        return self.bits << self.start * 8
+
 
 class Column:
     """Of each value the documents that have it, in one segment."""
 
-    def __init__(self, places: Mapping[str, Sequence[int]], size: int) -> None:
-        self._places = places
+    def __init__(self, sets: Mapping[str, int], size: int) -> None:
+        self._sets = sets
         self._size = size
 
     def counts(self, match: int) -> Mapping[str, int]:
@@ -63,14 +75,12 @@ class Column:
 
     def having(self, values: Collection[str]) -> int:
         """The documents that have one of ``values``."""
-        if len(values) == 1:
-            window = self._windows.get(next(iter(values)))
-            return window.bits << window.start * 8 if window else 0
-        return bits.of((place for value in values for place in self._places.get(value, ())), self._size)
+        windows = map(self._windows.get, values)
+        return reduce(or_, (window.whole for window in windows if window), 0)
 
     @cached_property
     def _windows(self) -> Mapping[str, Window]:
-        return {value: Window.around(places) for value, places in self._places.items() if places}
+        return {value: Window.of(found) for value, found in self._sets.items() if found}
 
 
 class NumberColumn(Column):
@@ -80,7 +90,8 @@ class NumberColumn(Column):
         places: defaultdict[int, array[int]] = defaultdict(lambda: array("l"))
         for place, number in enumerate(numbers):
             places[number].append(place)
-        super().__init__({str(number): some for number, some in places.items()}, len(numbers))
+        super().__init__({}, len(numbers))
+        self._places = {str(number): some for number, some in places.items()}
         texts = {number: str(number) for number in places}
         self.numbers = numbers
         self._values = [texts[number] for number in numbers]
@@ -96,6 +107,16 @@ class NumberColumn(Column):
         if cost >= self._cost:
             return super().counts(match)
         return Counter(compress(self._values, bits.selectors(match, self._size)))
+
+    def having(self, values: Collection[str]) -> int:
+        """The documents that have one of ``values``."""
+        if len(values) == 1:
+            return super().having(values)
+        return bits.of((place for value in values for place in self._places.get(value, ())), self._size)
+
+    @cached_property
+    def _windows(self) -> Mapping[str, Window]:
+        return {value: Window.around(places) for value, places in self._places.items()}
 
     def firsts(self, match: int, values: Collection[str]) -> dict[str, int]:
         """The place of the first document of ``match`` that has each of ``values``."""

@@ -157,6 +157,10 @@ class Dictionary:
     def speller(self) -> Speller:
         return self._heard.speller if self._heard else Speller.of(self.said)
 
+    def prepare(self) -> None:
+        """Work out now what the first questions would wait for."""
+        _ = self.sounds, self.speller, self.homophones, self._by_gram, self.spoken._by_gram
+
     @property
     def is_heard_anew(self) -> bool:
         """Whether the sounds were worked out here, since the shelf did not have them."""

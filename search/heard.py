@@ -12,14 +12,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from catalog.text import READINGS
-from search import analysis, rows, seals
+from search import rows, seals, store
 from search.packing import Texts
 from search.seals import Damaged
 from search.sounds import Said, Sounds
 from search.spelling import Speller
 
-# Raise it when syllables, tails or marks change their meaning.
-SOUNDS = 1
 # The sounds of names that take fewer characters are worked out almost as fast as they are read.
 FEW = 500_000
 _PREFIX, _DRAFT = "sounds-", "sounds.new"
@@ -107,7 +105,7 @@ def _of(surfaces: Iterable[str], sounding: Iterable[str]) -> list[str]:
 
 def _reading() -> str:
     """What the sound of a text depends on beside the text."""
-    return f"{SOUNDS}/{analysis.stamp()}/{version('pypinyin')}/{sorted(READINGS.items())}"
+    return f"{store.build()}/{version('pypinyin')}/{sorted(READINGS.items())}"
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -1,6 +1,5 @@
 """One immutable part of the index in memory: its documents by ascending id, its postings as bit sets."""
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -52,8 +51,7 @@ class Segment:
         """The exact values of one kind by document; raises Damaged when they cannot be read."""
         if mark not in self._columns:
             values = sorted(value for value in self.exact if value.startswith(mark))
-            places = {value[len(mark) :]: array("l", bits.positions(self._load(EXACT, value))) for value in values}
-            self._columns[mark] = Column(places, self.size)
+            self._columns[mark] = Column({value[len(mark) :]: self._load(EXACT, value) for value in values}, self.size)
         return self._columns[mark]
 
     def counts(self, mark: str, match: int) -> Mapping[str, int]:

@@ -81,8 +81,7 @@ class Search:
     def warm(self) -> None:
         """Work out now what the first questions would wait for: sounds, spellings, what is decided, counts."""
         try:
-            dictionary = self._ready().lexicon.dictionary
-            _ = dictionary.sounds, dictionary.speller, dictionary.homophones, dictionary.spoken
+            self._ready().lexicon.dictionary.prepare()
             self.find(Query(by_material=True), on=clock.today(), known=clock.now())
         except Rebuilding:
             return

@@ -23,7 +23,7 @@ from search.seals import Damaged
 from search.source import Record
 from search.storage import InMemory
 
-# Raise it when the files or the stored documents change their shape.
+# Raise it when the files, the stored documents or the kept sounds change their shape.
 FORMAT = 5
 _NAME = "MAIN"
 Made = TypeVar("Made")

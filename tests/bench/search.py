@@ -142,7 +142,7 @@ def _start(engine: Search) -> dict[str, float]:
         "start: sounds, slips": _once(
             lambda: (lexicon.dictionary.sounds, lexicon.dictionary.speller, lexicon.dictionary.homophones)
         ),
-        "start: everyday speech": _once(lambda: lexicon.dictionary.spoken),
+        "start: everyday speech": _once(lambda: lexicon.dictionary.prepare()),
         "start: outcomes, counts": _once(_asking(engine, Query(by_material=True))),
     }
 
