@@ -1,10 +1,11 @@
 """Answers parted by what they mean: for an office what it may still ask for, for a person what there is to bring."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.answers import Named, by_service_item, rows
-from app.pages import Part, Row
+from app.pages import Group, Part, Row
 from catalog.services.requirements import Described
 from catalog.vocabulary import Outcome
 
@@ -37,12 +38,19 @@ def for_office(shown: Sequence[Described], counted: Sequence[Described], *, on: 
             key,
             heading,
             sum(one.verdict.outcome in outcomes for one in counted),
-            groups=by_service_item([one for one in shown if one.verdict.outcome in outcomes], on=on),
+            groups=tuple(
+                map(_of_this_office, by_service_item([one for one in shown if one.verdict.outcome in outcomes], on=on))
+            ),
             hint=hint,
         )
         for key, heading, hint, outcomes in MAY_ASK
         if any(one.verdict.outcome in outcomes for one in shown)
     )
+
+
+def _of_this_office(group: Group) -> Group:
+    """Without the office's name in every row: it stands above them all."""
+    return replace(group, rows=tuple(replace(row, offices=()) for row in group.rows))
 
 
 def for_person(found: Iterable[Described], *, on: date, title: Named) -> tuple[Part, ...]:

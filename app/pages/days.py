@@ -56,3 +56,9 @@ class WindowPage:
     rows: tuple[WindowRow, ...]
     office_choices: tuple[Choice, ...] = ()
     office: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether offices answer differently about the same proof."""
+        answers = {(row.material, row.words.may, row.words.instead) for row in self.rows}
+        return len({row.material for row in self.rows}) < len(answers)

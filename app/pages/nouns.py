@@ -109,7 +109,21 @@ class ServiceItemPage:
     @property
     def total(self) -> int:
         """How many proofs the register holds for the errand."""
-        return len(self.bring) + len(self.promise) + len(self.free) + len(self.unknown)
+        return self.proofs(*self._parts)
+
+    @property
+    def differs(self) -> bool:
+        """Whether offices answer differently about the same proof, so that one must be chosen first."""
+        return self.total < len({(row.subject_id, row.words.badge) for part in self._parts for row in part})
+
+    @staticmethod
+    def proofs(*parts: tuple[Row, ...]) -> int:
+        """How many proofs stand in these parts; one that offices answer differently about stands in several rows."""
+        return len({row.subject_id for part in parts for row in part})
+
+    @property
+    def _parts(self) -> tuple[tuple[Row, ...], ...]:
+        return self.bring, self.promise, self.free, self.unknown
 
 
 @dataclass(frozen=True, slots=True)

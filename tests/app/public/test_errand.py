@@ -37,8 +37,17 @@ def test_an_errand_is_parted_by_what_there_is_to_do(at_home):
 def test_it_says_what_the_register_does_not_know(at_home):
     visitor, ids = at_home
     page = visitor.visit(f"/service-items/{ids['errand']}")
-    assert "本登记册收录了此事项的5项证明" in said(tree(page)) and "未列出的材料请以办事指南为准" in said(tree(page))
+    assert "本登记册收录了此事项的4项证明" in said(tree(page)) and "未列出的材料请以办事指南为准" in said(tree(page))
     assert "清单之外不得索要" not in page.html
+
+
+def test_where_offices_differ_one_is_chosen_before_anything_is_counted(at_home):
+    visitor, ids = at_home
+    address = f"/service-items/{ids['errand']}"
+    everywhere = said(tree(visitor.visit(address)))
+    assert "各单位要的不一样，请先选在哪里办" in everywhere and "不用带了 1项" in everywhere
+    here = said(tree(visitor.visit(f"{address}?office={ids['office']}")))
+    assert "各单位" not in here and "收录了此事项的4项证明：2项要带，1项可以写承诺，1项不用带" in here
 
 
 def test_only_a_complete_list_of_kept_proofs_closes_the_list(own_home):

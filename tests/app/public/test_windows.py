@@ -25,10 +25,23 @@ def test_the_errand_at_a_glance(at_home):
     page = visitor.visit(f"/service-items/{ids['errand']}/window")
     rows = {(name, may): rest for name, may, *rest in table(page)}
     assert rows["生存证明", "不能要"][0] == "“这份证明不用交，已经取消了。”"
-    assert rows["生存证明3个单位", "不能要"][:2] == ["“这份证明不用交，我们来查。”", "在网上核验。"]
+    towns = rows["生存证明 3个单位 青石镇 白沙镇 石桥镇", "不能要"]
+    assert towns[:2] == ["“这份证明不用交，我们来查。”", "在网上核验。"]
     assert rows["居住证明", "由对方选"][0] == "“可以签承诺书，也可以交证明，您选一样。”"
     assert rows["户籍证明", "不能要"][:2] == ["“不用开这份证明，请给我看您已有的证照。”", "看对方已有的有效证照。"]
     assert rows["收入证明", "可以要"][2] == "示府办〔2020〕1号第4条"
+
+
+def test_no_office_is_told_the_line_of_another(at_home):
+    visitor, ids = at_home
+    page = visitor.visit(f"/service-items/{ids['errand']}/window")
+    assert "各单位的规定不一样，请先选本单位" in page.html
+    folded = html.fromstring(page.html).xpath("//tbody/tr[.//details]")[0]
+    assert said(folded.xpath("./td[4]")[0]) == "示府办〔2021〕2号，选了本单位才有第几条"
+    for town in folded.xpath(".//details//a"):
+        own = visitor.visit(town.get("href"))
+        assert "各单位的规定不一样" not in own.html
+        assert all("选了本单位" not in cell for row in table(own) for cell in row)
 
 
 def test_one_office_sees_its_own(at_home):
