@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -110,7 +111,8 @@ def here(**changes: Any) -> str:
     if not any(arguments.get(name) or value for name, value in changes.items()):
         return whole
     told = [text for name, text in arguments.items() if text and name not in changes]
-    told += [text for name, value in changes.items() if (text := _told(name, value))]
+    changed = (_written(*one) if type(one[1]) is str else _told(*one) for one in changes.items())
+    told += filter(None, changed)
     return _joined(path, told)
 
 
@@ -151,6 +153,12 @@ def _told(name: str, value: Any) -> str:
     """One argument as it stands in an address: a list repeats it; None and "" say nothing."""
     some = value if isinstance(value, list | tuple) else (value,)
     return urlencode([(name, str(one)) for one in some if one is not None and one != ""], safe=LEFT_AS_IT_IS)
+
+
+# What links change of an address are few words, the same on every page.
+@lru_cache(maxsize=256)
+def _written(name: str, text: str) -> str:
+    return _told(name, text)
 
 
 def today_or_asked() -> date:

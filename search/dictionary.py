@@ -1,7 +1,7 @@
 """Every way of naming a material, an errand or an office, and what it names."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -23,8 +23,6 @@ from search.spoken import says_enough, settled
 _SHORTEST, _ERRANDS = 2, 2
 # No name of fewer characters is put together from pieces.
 _LEAST_BROKEN = 4
-# No surface in a sentence is looked for that is longer.
-_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,6 @@ class Dictionary:
         self._keys: defaultdict[str, dict[Key, How]] = defaultdict(dict)
         for surface, key, how in namings(names):
             self._put(surface, key, how)
-        self._longest = min(_LONGEST, max(map(len, self._keys), default=0))
         self.places = places(self.official)
 
     def keys(self, surface: str) -> Mapping[Key, How]:
@@ -63,9 +60,10 @@ class Dictionary:
         Stems are too short to trust inside a sentence and count only when ``stems`` says so.
         """
         best: list[tuple[int, list[Found]]] = [(0, [])]
+        starts = [start for start in range(len(word) - 1) if word[start : start + 2] in self._beginnings]
         for end in range(1, len(word) + 1):
             choice = best[end - 1]
-            for start in range(max(0, end - self._longest), end - 1):
+            for start in starts:
                 surface = word[start:end]
                 if surface not in self._keys or (surface[-1] == "证" and word[end : end + 1] == "明"):
                     continue
@@ -126,7 +124,7 @@ class Dictionary:
     def spoken(self) -> "Dictionary":
         """The same names as everyday speech writes them (see spoken.settled). No slips are looked for among them."""
         other = Dictionary(Names({}, {}, {}, {}))
-        other.official, other.places, other._longest = self.official, self.places, self._longest
+        other.official, other.places = self.official, self.places
         for surface, keys in self._keys.items():
             said = settled(surface)
             for key, how in keys.items() if said == surface or says_enough(said) else ():
@@ -192,6 +190,10 @@ class Dictionary:
             for gram in set(grams(surface)):
                 by_gram[gram].append(surface)
         return dict(by_gram)
+
+    @cached_property
+    def _beginnings(self) -> Container[str]:
+        return frozenset(surface[:2] for surface in self._keys)
 
     def _how(self, surface: str) -> How:
         return min(self._keys[surface].values())

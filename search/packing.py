@@ -80,10 +80,17 @@ class Index:
         keys = sorted(lists)
         return cls(Texts.of(keys), Lists.of([lists[key] for key in keys]))
 
+    def span(self, key: str) -> tuple[int, int]:
+        """Where in the joined lists that of ``key`` begins and ends; (0, 0) when there is none."""
+        at = next(self.keys.beginning(key), None)
+        if at is None or self.keys[at] != key:
+            return 0, 0
+        return self.lists.ends[at], self.lists.ends[at + 1]
+
     def get(self, key: str) -> Sequence[int]:
         """The list of ``key``; () when there is none."""
-        at = next(self.keys.beginning(key), None)
-        return self.lists[at] if at is not None and self.keys[at] == key else ()
+        start, end = self.span(key)
+        return self.lists.joined[start:end]
 
     def rows(self, name: str) -> Rows:
         """The rows that ``read`` makes the index of again."""

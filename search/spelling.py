@@ -39,9 +39,12 @@ _RARE = 20
 
 _ROUNDING = 1e-9
 _ENDLESS = 1 << 30
+_MARKS_KNOWN = 4096
 
 Unit = tuple[str, str]
 """A character with its sound."""
+Span = tuple[int, int]
+"""From one place in a row to before another."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +67,7 @@ class Speller:
         self._surfaces = _in_order(said)
         self._marks = marks
         self._grams = grams
+        self._with_mark = lru_cache(maxsize=_MARKS_KNOWN)(marks.span)
         self._letters = letters
         self._sizes = [_size(surface) for surface in self._surfaces]
         self._known_sizes = frozenset(self._sizes)
@@ -96,7 +100,8 @@ class Speller:
         """The surfaces nearest to a word in characters."""
         if len(word) < 2:
             return []
-        shared = _shared(self._marks, _marks(word, pinyin(word)), self._of_lengths(*_lengths(word, furthest)))
+        spans = map(self._with_mark, _marks(word, pinyin(word)))
+        shared = _shared(spans, self._marks.lists.joined, self._of_lengths(*_lengths(word, furthest)))
         likely = self._most_shared(word, shared)
         found = (Near(distance(word, surface, furthest), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
@@ -106,7 +111,8 @@ class Speller:
         letters = merged(typed)
         if len(letters) < 4:
             return []
-        likely = self._likely(letters, _shared(self._grams, _letter_grams(letters), range(len(self._surfaces))))
+        spans = map(self._grams.span, _letter_grams(letters))
+        likely = self._likely(letters, _shared(spans, self._grams.lists.joined, range(len(self._surfaces))))
         found = (Near(_slips_in(letters, self._letters[number]), self._surfaces[number]) for number in likely)
         near = sorted(one for one in found if one.distance <= _FURTHEST)
         if not near:  # Letters that changed places may have spoilt a zh: compared as they were typed.
@@ -295,13 +301,17 @@ def _lengths(word: str, furthest: float) -> tuple[int, int]:
     return length - shorter, int(length / (1 - furthest) + _ROUNDING) if furthest < 1 else _ENDLESS
 
 
-def _shared(index: Index, marks: Iterable[str], among: range) -> Mapping[int, float]:
-    """How much of ``marks`` each surface shares: a rare mark says more, and very common ones are left out."""
-    lists = sorted(filter(None, map(index.get, marks)), key=len)
+def _shared(spans: Iterable[Span], numbers: Sequence[int], among: range) -> Mapping[int, float]:
+    """How much each surface ``among`` them shares of marks, of which each has those in a span of ``numbers``.
+
+    A rare mark says more, and very common ones are left out.
+    """
     shared: defaultdict[int, float] = defaultdict(float)
-    for at, numbers in enumerate(lists):
-        if at < 2 or len(numbers) <= _COMMON:
-            weight = 1 / (_RARE + len(numbers))
-            for number in numbers[bisect_left(numbers, among.start) : bisect_left(numbers, among.stop)]:
+    some = (span for span in spans if span[0] < span[1])
+    for at, (start, end) in enumerate(sorted(some, key=lambda span: span[1] - span[0])):
+        if at < 2 or end - start <= _COMMON:
+            weight = 1 / (_RARE + end - start)
+            first = bisect_left(numbers, among.start, start, end)
+            for number in numbers[first : bisect_left(numbers, among.stop, first, end)]:
                 shared[number] += weight
     return shared
