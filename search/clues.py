@@ -1,6 +1,6 @@
 """What a word of a query is worth: the terms that speak for a document, and how strongly each does."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search import documents
@@ -111,6 +111,10 @@ def of_piece(piece: str, dictionary: Dictionary) -> Evidence:
         for key, how in keys.items():
             near = _NEARNESS * len(piece) // len(surface) if surface != piece else _NAMED[key[0]] // 2
             weights[key] = max(weights.get(key, 1), near - _HOW[how] // 2, 1)
+    # 离婚 is in 补离婚证, but 离婚证明 is what it is before.
+    of_office = any(noun is Noun.OFFICE for noun, _ in dictionary.keys(piece))
+    for key in dictionary.keys(f"{piece}证明") if weights and not of_office else ():
+        weights[key] = max(weights.get(key, 1), _NEARNESS)
     # 农村 is in 农业农村局, but whoever types it wants no office while an errand or a proof has it.
     things = {key: weight for key, weight in weights.items() if key[0] is not Noun.OFFICE}
     clues = [_exact(key, weight) for key, weight in (things or weights).items()]
@@ -132,6 +136,13 @@ def of_sounds(typed: str, surfaces: Sequence[str], dictionary: Dictionary) -> Ev
             weight = _SOUND - _SOUND_STEP * position - _HOW[how] - _SOUNDS_LESS[key[0]]
             weights[key] = max(weights.get(key, 1), weight)
     return Evidence(typed, tuple(_exact(key, weight) for key, weight in weights.items()), named=True)
+
+
+def surfaces(parts: Iterable[Part], dictionary: Dictionary) -> Iterator[str]:
+    """The surfaces to mark in what is found: those typed and the names that they mean."""
+    for part in parts:
+        yield part.surface
+        yield from (dictionary.official[key] for key, how in part.keys.items() if how is not How.STEM)
 
 
 def _exact(key: Key, weight: int) -> Clue:

@@ -38,7 +38,8 @@ def carry_out(plan: Plan, snapshot: Snapshot, visible: Sets) -> Answer:
     match = masked(_all(core) if plan.every else _any(core), visible)
     contributions = [(union, BASE) for _, union in unions]
     contributions += [pair for _, found in weighed for pair in found]
-    contributions += _leads(plan, snapshot, match)
+    beside = [masked(match, union) for one, union in unions if not one.core]
+    contributions += _leads(plan, snapshot, next(filter(any, [_any(beside)] if beside else []), match))
     named = [union for one, union in unions if one.named]
     return Answer(match, tuple(contributions), not named or count(masked(_all(named), visible)) > 0)
 
@@ -98,7 +99,10 @@ def having(snapshot: Snapshot, field: str, tokens: Sequence[str]) -> Sets:
 
 
 def _leads(plan: Plan, snapshot: Snapshot, match: Sets) -> Iterator[tuple[Sets, int]]:
-    """The first document of each proof or errand that one word may mean: they come before the rest, likeliest first."""
+    """The first document of each proof or errand that one word may mean: they come before the rest, likeliest first.
+
+    ``match`` are those that also have what was said beside the word, as far as there are such.
+    """
     core = [one for one in plan.evidence if one.core]
     rivals = core[0].rivals[:_RIVALS] if len(core) == 1 and plan.ambiguous else []
     for position, one in enumerate(rivals if len(rivals) > 1 else ()):

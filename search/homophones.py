@@ -38,6 +38,11 @@ class Homophones:
             start = end
         return found
 
+    def alike(self, word: str) -> str | None:
+        """The name that sounds just as ``word``, whatever its characters; None when there is none."""
+        named = self._by_sound.get("".join(pinyin(word)), ())
+        return min(named, key=lambda one: (self._rank(one), one), default=None)
+
     def _name(self, word: str, sounds: Sequence[str]) -> str | None:
         alike = self._by_sound.get("".join(sounds), ())
         near = [(self._rank(one), one) for one in alike if distance(word, one) <= _FURTHEST]

@@ -6,13 +6,14 @@ from dataclasses import replace
 from search import documents, questions
 from search.analysis import grams
 from search.by_sound import by_sound
-from search.clues import Evidence, Plan, of_part, of_piece, of_rest
+from search.clues import Evidence, Plan, of_part, of_piece, of_rest, surfaces
 from search.dictionary import Dictionary
 from search.interface import Noun, Stage, Suggestion
 from search.naming import How, Key
 from search.pieces import Index, Rest, resolve
-from search.reading import Part, Reading, read
+from search.reading import Part, Reading, is_paper, read
 from search.spoken import settled
+from search.told import told, with_told
 
 # Of the content of a text, what must be understood before words alone, or an errand among other things, answer it.
 _ENOUGH_WORDS = 0.7
@@ -38,8 +39,10 @@ def plan(text: str, dictionary: Dictionary, index: Index) -> Plan:
     """The plan for a typed text."""
     reading = read(text, dictionary)
     decided = _decide(reading, dictionary, index)
-    if decided.stage is Stage.NOTHING and not reading.letters and (said := _as_spoken(reading, dictionary, index)):
-        decided = said
+    if decided.stage is Stage.NOTHING and not reading.letters:
+        decided = _as_spoken(reading, dictionary, index) or told(reading, dictionary) or decided
+    else:
+        decided = with_told(decided, reading, dictionary)
     return replace(decided, shortened=reading.shortened)
 
 
@@ -49,8 +52,8 @@ def _decide(reading: Reading, dictionary: Dictionary, index: Index) -> Plan:
     if reading.letters:
         return by_sound(reading.letters, dictionary)
     if not reading.length:
-        is_question = reading.papers and not reading.other_question
-        return Plan(Stage.BROWSE if is_question else Stage.NOTHING)
+        is_open = reading.papers and not (reading.other_question or questions.says_which("".join(reading.words)))
+        return Plan(Stage.BROWSE if is_open else Stage.NOTHING)
     if (giver := questions.committee("".join(reading.words))) and _in_rest((giver,), index):
         return _by_rest((giver,))
     rest = resolve(reading, dictionary, index)
@@ -84,26 +87,28 @@ def _in_pieces(content: str, dictionary: Dictionary) -> Plan | None:
         return None
     parts = tuple(Part(one, dictionary.keys(one)) for one in found)
     evidence = tuple(of_part(part, core=True) for part in parts)
-    return Plan(Stage.NAMES, evidence, parts=parts, surfaces=tuple(_surfaces(parts, dictionary)))
+    return Plan(Stage.NAMES, evidence, parts=parts, surfaces=tuple(surfaces(parts, dictionary)))
 
 
 def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary: Dictionary, index: Index) -> Plan:
+    parts = tuple(_as_errand(part, parts) for part in parts)
     things = [part for part in parts if part.names(Noun.MATERIAL) or part.names(Noun.SERVICE_ITEM)]
     named = [of_part(part, core=part in things) for part in parts]
     pieces = [of_piece(piece, dictionary) for piece in rest.pieces]
     if not (reading.papers or any(part.firm or (reading.asks_need and part.proof) for part in parts)):
-        beside = sum(len(one.word) for one in pieces if any(index.together(one, name) for name in named))
-        known = sum(part.length for part in parts) + beside
-        strange = sum(len(word) for word in rest.unread if len(word) > 1)
+        beside = [one.word for one in pieces if any(index.together(one, name) for name in named)]
+        known = sum(part.length for part in parts) + sum(map(len, beside))
+        apart = [one for one in rest.pieces[-1:] if one not in beside and is_paper(one)]
+        strange = sum(len(word) for word in (*rest.unread, *apart) if len(word) > 1)
         most = _STRANGE * reading.length if things else 0
         unsure = strange > most and not _ends_with(things, reading)
         enough = _ENOUGH_LONG if any(part.length > _SHORT for part in things) else _ENOUGH_NAMED
         if known < enough * reading.length or unsure:
             return _nothing(parts, rest, dictionary)
-    told = [one for one in pieces if _tells(one, index)]
-    if not (things or told):
+    telling = [one for one in pieces if _tells(one, index)]
+    if not (things or telling):
         named = [replace(one, core=True) for one in named]
-    boosts = [replace(one, core=one in told and (one.named or not things) and not one.of_office) for one in pieces]
+    boosts = [replace(one, core=one in telling and (one.named or not things) and not one.of_office) for one in pieces]
     boosts += [of_rest(word) for word in rest.unread if index.count(documents.REST, grams(word))]
     corrected = [part.surface for part in parts if part.typed]
     return Plan(
@@ -111,22 +116,29 @@ def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary:
         (*named, *boosts),
         parts=parts,
         corrected_to=" ".join(corrected) or None,
-        surfaces=(*_surfaces(parts, dictionary), *rest.pieces),
+        surfaces=(*surfaces(parts, dictionary), *rest.pieces),
         unread=rest.unread,
     )
 
 
+def _as_errand(part: Part, parts: tuple[Part, ...]) -> Part:
+    """The errand that ``part`` is beside a proof, if it could be either: 居住证 in 办居住证要租房合同吗."""
+    if not part.names(Noun.SERVICE_ITEM) or not any(one.firm for one in parts):
+        return part
+    return replace(part, keys={key: how for key, how in part.keys.items() if key[0] is not Noun.MATERIAL})
+
+
 def _by_words(reading: Reading, rest: Rest, dictionary: Dictionary, index: Index) -> Plan:
     pieces = [of_piece(piece, dictionary) for piece in rest.pieces]
-    told = tuple(one for one in pieces if _tells(one, index)) or tuple(pieces)
-    if (reading.names_proof and all(one.of_office for one in told)) or _is_part_of_speech(reading, dictionary):
+    telling = tuple(one for one in pieces if _tells(one, index)) or tuple(pieces)
+    if (reading.names_proof and all(one.of_office for one in telling)) or _is_part_of_speech(reading, dictionary):
         return _nothing((), rest, dictionary)
-    if told and rest.covered / reading.length > _ENOUGH_WORDS and not _is_another(reading, rest):
-        some = any(one.named for one in told)
-        if not (some or index.together(*told)) and (most := _most_together(told, reading.length, index)):
-            told = most
-        evidence = tuple(replace(one, core=one.named) for one in told) if some else told
-        if some or index.together(*told):
+    if telling and rest.covered / reading.length > _ENOUGH_WORDS and not _is_another(reading, rest):
+        some = any(one.named for one in telling)
+        if not (some or index.together(*telling)) and (most := _most_together(telling, reading.length, index)):
+            telling = most
+        evidence = tuple(replace(one, core=one.named) for one in telling) if some else telling
+        if some or index.together(*telling):
             return Plan(Stage.WORDS, evidence, every=not some, surfaces=rest.pieces, unread=rest.unread)
     if not reading.other_question and _in_rest(reading.rest, index):
         return _by_rest(reading.rest)
@@ -142,9 +154,9 @@ def _is_part_of_speech(reading: Reading, dictionary: Dictionary) -> bool:
     return bool(hows) and all(how is How.SYNONYM for how in hows)
 
 
-def _most_together(told: tuple[Evidence, ...], length: int, index: Index) -> tuple[Evidence, ...]:
-    """The words among ``told`` that stand together, when they are most of what was asked; else ()."""
-    without = [tuple(other for other in told if other is not one) for one in told if len(told) <= _WORDS]
+def _most_together(telling: tuple[Evidence, ...], length: int, index: Index) -> tuple[Evidence, ...]:
+    """The words among ``telling`` that stand together, when they are most of what was asked; else ()."""
+    without = [tuple(other for other in telling if other is not one) for one in telling if len(telling) <= _WORDS]
     longest = sorted(without, key=lambda some: -sum(len(one.word) for one in some))
     enough = (some for some in longest if len(some) > 1 and sum(len(one.word) for one in some) > _MOST * length)
     return next((some for some in enough if index.together(*some)), ())
@@ -193,9 +205,3 @@ def _tells(evidence: Evidence, index: Index) -> bool:
 def _best(part: Part) -> Iterator[Key]:
     best = min(part.keys.values())
     return (key for key, how in part.keys.items() if how <= max(best, How.SYNONYM))
-
-
-def _surfaces(parts: Iterable[Part], dictionary: Dictionary) -> Iterator[str]:
-    for part in parts:
-        yield part.surface
-        yield from (dictionary.official[key] for key, how in part.keys.items() if how is not How.STEM)

@@ -18,6 +18,8 @@ OTHER_QUESTIONS = (
     "新闻", "附近", "能领多少", "余额", "扣分", "税率", "几号", "星期几", "摇号", "分数线", "录取", "密码", "登录",
     "怎么退", "涨了", "到账", "激活", "充值", "挂号", "基数", "租金", "加急", "图片", "多重", "什么意思", "是什么",
     "包括哪些", "区别", "网上办", "网上", "线上", "在线",
+    "年度报告", "年报", "名单", "名录", "公示", "简介", "排名", "视频", "直播", "游戏", "小说", "歌词", "作文", "笑话",
+    "面试", "招工", "招募", "走势", "行情", "论文", "攻略", "广告",
 )  # fmt: skip
 FILLERS = (
     "请问一下", "请问", "你好", "您好", "我想要", "我想", "我要", "想要", "想问", "想知道", "麻烦", "想咨询",
@@ -46,7 +48,14 @@ PERSONS = frozenset("人我他她爸妈爷奶哥弟姐妹儿女家娃俺") | {
     "爸爸", "妈妈", "父亲", "母亲", "父母", "爷爷", "奶奶", "外公", "外婆", "儿子", "女儿", "老公", "老婆", "丈夫",
     "妻子", "老人", "家人", "小孩", "娃娃", "宝宝", "朋友", "对象", "哥哥", "弟弟", "姐姐", "妹妹", "老爸", "老妈",
 }  # fmt: skip
+# What says which papers are meant, although it is left out elsewhere.
+_SAYING_WHICH = (
+    "孩子", "单位", "部门", "换发", "续签", "续期", "延续", "更换", "到期", "过期", "换新", "年审", "家里", "家中",
+)  # fmt: skip
 _INSIDE = "的了吗呢啊么呀吧和与或跟及"
+
+# How long something has lasted is what a proof tells: 养老保险交了几年.
+_LASTED = re.compile("(?<=[交缴买干做住教开当读租]|[了过满])(?:了|过|满)?(?:几年|多少年|多久|几个月|多长时间|多少个月)")
 
 _PAPERS = re.compile("|".join(sorted(PAPERS, key=len, reverse=True)))
 _OTHER = re.compile("|".join(sorted(OTHER_QUESTIONS, key=len, reverse=True)))
@@ -55,6 +64,13 @@ _AROUND = "|".join(
 )
 _BEFORE, _AFTER = re.compile(f"^(?:{_AROUND})+"), re.compile(f"(?:{_AROUND}|[{_INSIDE}])+$")
 _PARTING = re.compile("|".join(sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS), key=len, reverse=True)) + f"|[{_INSIDE}]+")
+
+_WHICH = re.compile("|".join(sorted((*_SAYING_WHICH, *(PERSONS - frozenset("人我他她俺"))), key=len, reverse=True)))
+
+# Whose papers are never what a person is asked for: 狗健康证明, 猫的疫苗证明.
+ANIMALS = "宠物|动物|狗|犬|狗狗|犬只|猫|猫咪|牛|马|羊|猪|鸡|鸭|鹅|兔子?|鸽子?|鸟|鱼|龟|仓鼠|牲畜|家禽|牲口"
+# Not which proof, but that it is to be told: 残联要什么证明.
+_OPEN_END = re.compile("(?:什么|哪些|啥|哪几个|哪样|几个|哪种|咩|么子)证明(?:材料)?$")
 
 # A proof called by who gives it: the committee of a village or a neighbourhood writes most of them.
 _COMMITTEE = re.compile(
@@ -75,9 +91,32 @@ def asks_for_papers(text: str) -> bool:
     return _PAPERS.search(text) is not None
 
 
+def says_which(text: str) -> bool:
+    """True when a text asks for the papers of somebody or something, though it names none: 老人证明, 过期证明.
+
+    >>> says_which('孩子证明'), says_which('我要什么证明')
+    (True, False)
+    """
+    return _WHICH.search(text) is not None
+
+
+def asks_which(text: str) -> bool:
+    """True when a text asks which proofs there are: 残联要什么证明."""
+    return _OPEN_END.search(text) is not None
+
+
+def is_of_animal(text: str, proof: str) -> bool:
+    """True when ``proof`` stands in ``text`` as one of an animal.
+
+    >>> is_of_animal('狗健康证明', '健康证明'), is_of_animal('养猪场的健康证明', '健康证明')
+    (True, False)
+    """
+    return re.search(f"(?:{ANIMALS})的?{re.escape(proof)}", text) is not None
+
+
 def asks_something_else(text: str) -> bool:
     """True when the text asks how long, how much, where, and the like."""
-    return _OTHER.search(text) is not None
+    return _OTHER.search(_LASTED.sub("", text)) is not None
 
 
 def committee(text: str) -> str | None:

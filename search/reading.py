@@ -48,7 +48,7 @@ class Part:
         """
         if len(self.surface) < 3 or not self.proof:
             return False
-        return self.surface.endswith(_PAPERS) or any(how is not How.SYNONYM for how in self.keys.values())
+        return is_paper(self.surface) or any(how is not How.SYNONYM for how in self.keys.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Reading:
     papers: bool = False
     asks_need: bool = False
     other_question: bool = False
+    of_animal: bool = False
     blank: bool = False
     shortened: bool = False
     letters: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ class Reading:
     @property
     def names_proof(self) -> bool:
         """True when the text is the name of a proof, known or not."""
-        return len(self.words) == 1 and self.words[0].endswith(_PROOF)
+        return len(self.words) == 1 and self.words[0].endswith(_PROOF) and not questions.asks_which(self.words[0])
 
     @property
     def named_length(self) -> int:
@@ -83,8 +84,14 @@ class Reading:
 
     @property
     def off_topic(self) -> bool:
-        """True when something else than papers is asked, of no proof in particular."""
-        return self.other_question and not self.papers and not any(part.firm for part in self.parts)
+        """True when something else than papers is asked, of no proof in particular, or the papers of an animal."""
+        sure = self.papers or any(part.firm for part in self.parts)
+        return self.of_animal or (self.other_question and not sure)
+
+
+def is_paper(word: str) -> bool:
+    """True when ``word`` is called a paper of some kind: 验资报告."""
+    return word.endswith(_PAPERS)
 
 
 def read(text: str, dictionary: Dictionary) -> Reading:
@@ -114,6 +121,7 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         asks_need=any(map(questions.asks_for_need, typed)),
         papers=questions.asks_for_papers(unnamed),
         other_question=questions.asks_something_else(unnamed) or (not parts and variants.LOST in unnamed),
+        of_animal=any(questions.is_of_animal(whole, part.surface) for part in parts if part.names(Noun.MATERIAL)),
         shortened=shortened,
     )
 
@@ -174,6 +182,8 @@ def _slip(piece: str, dictionary: Dictionary) -> Part | None:
     if not questions.content(piece):
         return None
     for core in questions.cores(piece):
+        if heard := variants.heard(core, dictionary):
+            return Part(*heard, typed=core)
         if len(core) > 2 and (surface := dictionary.nearest(core, tolerance(core))):
             return Part(surface, dictionary.keys(surface), typed=core)
         if longer := variants.shortened(core, dictionary):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from catalog.text import is_word
 from search import questions
 from search.dictionary import Dictionary
 from search.forms import MATERIAL_MIDDLES
@@ -39,6 +40,9 @@ _LOST = re.compile(
 )
 
 
+# Things of which everybody has one, and which are no proofs: a card is not what it is for.
+_OTHER_THINGS = frozenset({"社保卡", "医保卡", "公积金卡", "工资卡", "银行卡", "身份证", "学生卡", "低保卡", "残疾卡"})
+
 Meant = tuple[str, Mapping[Key, How]]
 """A surface and the proofs that it names."""
 
@@ -46,7 +50,7 @@ Meant = tuple[str, Mapping[Key, How]]
 def written(text: str, dictionary: Dictionary) -> Meant | None:
     """The proofs that ``text`` writes otherwise; None when it names something as it stands, or writes nothing so."""
     for core in questions.cores(text):
-        if dictionary.keys(core):
+        if dictionary.keys(core) or core in _OTHER_THINGS:
             return None
         for surface in _written(core):
             if keys := _proofs(dictionary.keys(surface)):
@@ -81,6 +85,14 @@ def shortened(core: str, dictionary: Dictionary) -> Meant | None:
     inner = range(1, len(core) - len(_WRITTEN))
     others = (core[:at] + core[at + 1 :] for at in inner if core[at] not in _NEGATIONS)
     return next(((one, keys) for one in others if (keys := _proofs(dictionary.keys(one)))), None)
+
+
+def heard(core: str, dictionary: Dictionary) -> Meant | None:
+    """The proof that sounds just like ``core``, whose characters mean nothing together: 斯望证明."""
+    if not core.endswith(_WRITTEN) or is_word(core.removesuffix(_WRITTEN)):
+        return None
+    surface = dictionary.homophones.alike(core)
+    return (surface, dictionary.keys(surface)) if surface else None
 
 
 def settled(text: str) -> str:

@@ -138,6 +138,10 @@ def test_the_law_and_the_issuer_are_searched_last(ask):
         ("房产征", "房屋权属证明"),
         ("天房证明", "无房证明"),
         ("我和我老爸的关系", "亲属关系证明"),
+        ("斯望证明", "死亡证明"),
+        ("健庚证明", "健康证明"),
+        ("单位开的证明", "在职证明"),
+        ("养老保险交了几年", "社会保险缴费证明"),
     ],
 )
 def test_a_proof_is_found_however_it_is_written(ask, example, typed, material):
@@ -189,3 +193,30 @@ def test_what_is_offered_first_is_the_official_name(engine, typed, first):
     offered = [one.name for one in engine.suggest(typed, 8, known=NOW)]
     assert offered[0] == first
     assert len(offered) == len(set(offered))
+
+
+@pytest.mark.parametrize("text", ["社保卡", "辞职报告", "公积金年度报告"])
+def test_a_card_or_a_paper_of_another_kind_is_no_proof(ask, text):
+    assert ask(text).stage is Stage.NOTHING
+
+
+@pytest.mark.parametrize("text", ["狗健康证明", "鸽子的健康证明", "猪死亡证明", "宠物出生证明"])
+def test_the_papers_of_an_animal_are_not_those_of_a_person(ask, text):
+    answer = ask(text)
+    assert answer.stage is Stage.NOTHING
+    assert answer.explanation.suggestions
+
+
+@pytest.mark.parametrize(("text", "office"), [("残联要什么证明", "残疾人联合会"), ("农业局 户口", "农业农村局")])
+def test_what_an_office_asks_for_comes_first(ask, example, text, office):
+    assert office in example.by_id[ask(text).hits[0].requirement_id].office
+
+
+def test_everything_is_shown_only_to_who_asks_for_any_proof(ask):
+    assert ask("要什么证明").stage is Stage.BROWSE
+    assert [ask(text).stage for text in ("过期证明", "孩子的证明")] == [Stage.NOTHING, Stage.NOTHING]
+
+
+def test_a_word_for_an_errand_or_a_proof_is_the_errand_beside_another_proof(ask, example):
+    first = example.by_id[ask("外地人办居住证要租房合同吗").hits[0].requirement_id]
+    assert (first.material, first.service_item) == ("房屋租赁证明", "居住证申领")

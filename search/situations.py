@@ -1,0 +1,74 @@
+"""What people tell instead of naming a proof or an errand: 台风把房子吹倒了 is about a proof of damage."""
+
+import re
+from dataclasses import dataclass
+
+from search import questions
+from search.errands_told import ERRANDS
+from search.proofs_told import PROOFS
+
+# What may be left of a text that neither says what is meant nor is part of a question, beside what says it.
+_LEFT_OVER = 0.5
+# Fewer characters than this are a name and no description, unless they end like a proof.
+_SHORTEST, _PROOF = 4, "证明"
+# One telling word alone must be so much of what was said, unless papers are asked for.
+_MOST = 0.6
+# What says nothing beside a description: who it was, how many, where.
+_ALONGSIDE = re.compile(
+    "死者|公司|单位|村里|村上|村委|乡下|城里|家里|医院|政府|学校|派出所|今年|去年|前年|以前|之前|[零一二两三四五六七八九十百千万几多0-9]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A name that a description means, and how much of the description says so."""
+
+    name: str
+    said: int
+
+
+def _compiled(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    return tuple((name, tuple(map(re.compile, said))) for name, *said in table)
+
+
+_PROOFS, _ERRANDS = _compiled(PROOFS), _compiled(ERRANDS)
+
+
+def proofs(text: str) -> list[Told]:
+    """The proofs that a plain text describes, those that it says most of first.
+
+    >>> proofs('台风把房子吹倒了要什么证明')[0].name
+    '受灾证明'
+    """
+    return _told(text, _PROOFS)
+
+
+def errands(text: str) -> list[Told]:
+    """The errands that a plain text describes, those that it says most of first.
+
+    >>> errands('想打口井')[0].name
+    '取水许可'
+    """
+    return _told(text, _ERRANDS)
+
+
+def _told(text: str, table: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]) -> list[Told]:
+    if len(text) < _SHORTEST and not text.endswith(_PROOF):
+        return []
+    best: dict[str, int] = {}
+    for name, said in table:
+        if all(one.search(text) for one in said):
+            covered = {at for one in said for found in one.finditer(text) for at in range(*found.span())}
+            if _is_what_is_said(text, covered, len(said)):
+                best[name] = max(best.get(name, 0), len(covered))
+    return sorted((Told(name, number) for name, number in best.items()), key=lambda one: -one.said)
+
+
+def _is_what_is_said(text: str, covered: set[int], words: int) -> bool:
+    """False when too much of the text is about something else."""
+    if words == 1 and not questions.asks_for_papers(text):
+        return len(covered) >= _MOST * len(text)
+    other = "".join(" " if at in covered else character for at, character in enumerate(text))
+    other = _ALONGSIDE.sub(" ", other)
+    left = (word for part in other.split() for word in questions.content(part) if word not in questions.PERSONS)
+    return sum(len(word) for word in left if len(word) > 1) < _LEFT_OVER * len(covered)

@@ -1,0 +1,54 @@
+"""Plans for texts that describe what a proof or an errand is for, instead of naming it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from search import questions, situations
+from search.analysis import plain
+from search.clues import Plan, of_part, surfaces
+from search.dictionary import Dictionary
+from search.interface import Noun, Stage
+from search.naming import How
+from search.reading import Part, Reading
+from search.situations import Told
+
+
+def told(reading: Reading, dictionary: Dictionary) -> Plan | None:
+    """The plan for a situation that somebody describes; None when it is none that a proof or an errand is for.
+
+    A proof comes before an errand unless the text says more of the errand and asks for no papers.
+    """
+    if reading.off_topic:
+        return None
+    text = "".join(reading.words)
+    proofs, errands = situations.proofs(text), situations.errands(text)
+    core = _parts(errands if not proofs or _is_errand(text, proofs, errands) else proofs, dictionary)
+    if not core:
+        return None
+    beside = [part for part in (*_parts(errands, dictionary), *reading.parts) if part not in core]
+    evidence = (*(of_part(one, core=True) for one in core), *(of_part(one, core=False) for one in beside))
+    return Plan(Stage.NAMES, evidence, parts=core, surfaces=tuple(surfaces(core, dictionary)))
+
+
+def with_told(decided: Plan, reading: Reading, dictionary: Dictionary) -> Plan:
+    """``decided`` with the proof that is described by what it leaves unread: 单位证明我干了十年.
+
+    Nothing is added where the official name of a proof was understood, or all of a text that names an errand.
+    """
+    unsaid = bool(decided.unread) or all(part.names(Noun.OFFICE) for part in decided.parts)
+    official = (part for part in decided.parts if part.names(Noun.MATERIAL) and min(part.keys.values()) < How.SYNONYM)
+    if not unsaid or decided.stage not in (Stage.NAMES, Stage.WORDS) or any(official):
+        return decided
+    parts = _parts(situations.proofs("".join(reading.words)), dictionary)
+    evidence = (*(of_part(one, core=True) for one in parts), *decided.evidence)
+    return replace(decided, evidence=evidence, parts=(*parts, *decided.parts))
+
+
+def _is_errand(text: str, proofs: Sequence[Told], errands: Sequence[Told]) -> bool:
+    return bool(errands) and not questions.asks_for_papers(text) and errands[0].said > proofs[0].said
+
+
+def _parts(described: Sequence[Told], dictionary: Dictionary) -> tuple[Part, ...]:
+    """The parts for what a description says most of."""
+    names = (plain(one.name) for one in described if one.said == described[0].said)
+    return tuple(Part(name, keys) for name in names if (keys := dictionary.keys(name)))
