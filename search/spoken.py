@@ -107,7 +107,7 @@ def settled(word: str) -> str:
     one = _SAME.sub(_first, word)
     plain = _SAME.sub(_first, _COLOURS.sub("", _OPENINGS.sub("", one))) or one
     for saying, meant in _SAYINGS:
-        plain = saying.sub(meant, plain)
+        plain = saying.sub(meant, plain) or plain
     return plain
 
 
