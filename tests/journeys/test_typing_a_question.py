@@ -90,6 +90,15 @@ def test_on_a_phone_a_name_is_taken_by_touch(at):
     expect(page.locator("#results h2").first).to_have_text("婚姻状况证明")
 
 
+def test_on_a_phone_the_keyboard_makes_room_for_the_answer(at):
+    page = at.open("/proofs", viewport=PHONE, has_touch=True, is_mobile=True)
+    page.locator(BOX).tap()
+    page.keyboard.type("生存证明")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results h2").first).to_have_text("生存证明")
+    expect(page.locator(BOX)).not_to_be_focused()
+
+
 def test_an_old_answer_never_replaces_a_newer_one(at):
     page = at.open("/")
     held = []

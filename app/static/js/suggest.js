@@ -123,7 +123,11 @@ function combobox(input) {
     }
   });
   input.addEventListener("blur", close);
-  form.addEventListener("submit", close);
+  form.addEventListener("submit", () => {
+    close();
+    // The keyboard of a phone stays while the box has the focus, and covers the answer.
+    if (matchMedia("(pointer: coarse)").matches) input.blur();
+  });
   // Pressing a name must not take the focus away before the click arrives.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
