@@ -143,6 +143,33 @@ def test_with_script_only_the_results_are_exchanged_and_the_address_follows(at):
     expect(page.locator("#q")).to_have_value("")
 
 
+def by_script(how):
+    """Treat what htmx asks for in a way, and leave the pages that the browser asks for alone."""
+    return lambda route: how(route) if "hx-request" in route.request.headers else route.continue_()
+
+
+@pytest.mark.parametrize(
+    "how",
+    [lambda route: route.abort(), lambda route: route.fulfill(status=503, body="正在重建索引")],
+    ids=["no connection", "an error"],
+)
+def test_a_question_that_cannot_be_swapped_in_is_asked_as_without_script(at, how):
+    page = at.open("/proofs")
+    page.route("**/proofs?*", by_script(how))
+    page.locator("#q").fill("生存证明")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results h2").first).to_have_text("生存证明")
+    at.forgive("Failed to load resource", "Response Status Error Code 503", "htmx")
+
+
+def test_while_a_question_is_on_its_way_the_page_shows_it(at):
+    page = at.open("/proofs")
+    page.route("**/proofs?*", by_script(lambda route: None))
+    page.locator("#q").fill("生存证明")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_have_css("opacity", "0.5")
+
+
 def test_a_checklist_is_ticked_without_script(at):
     page = at.open("/service-items/121", java_script_enabled=False)
     office = page.locator("#office option").nth(1).inner_text()

@@ -28,6 +28,15 @@ document.addEventListener("DOMContentLoaded", () => {
 document.addEventListener("htmx:load", (event) => offerPrinting(event.target));
 document.addEventListener("htmx:afterSettle", keepTitle);
 
+// What cannot be swapped (no connection, an answer that is an error) is shown as it would be without this file.
+function goThere(event) {
+  const { requestConfig, pathInfo } = event.detail;
+  if (requestConfig.verb === "get") location.assign(pathInfo.finalRequestPath);
+}
+for (const trouble of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(trouble, goThere);
+}
+
 // A second press while the first is on its way sends nothing; coming back to the page makes it ready again.
 const onTheirWay = new WeakSet();
 document.addEventListener("submit", (event) => {
