@@ -68,8 +68,8 @@ def kept_comments_go(place: Place) -> str:
 
 def personal_data_goes(place: Place) -> str:
     with place.database.writing() as session:
-        gone = sealing.erase_due(session, at=clock.now(), keys=place.keys, by=BY)
-    return f"保存期满的，删去{gone:,}次征求意见的称呼和联系方式。"
+        gone = sealing.erase_due(session, at=clock.now(), keys=place.keys, storage=place.storage, by=BY)
+    return f"保存期满的，删去{gone:,}次征求意见的称呼、联系方式和附件。"
 
 
 def erased_files_go(place: Place) -> str:

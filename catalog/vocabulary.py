@@ -253,6 +253,7 @@ class Act(Word):
     ENTER_COMMENT = "enter-comment", "登记其他渠道的意见"
     MODERATE_COMMENT = "moderate-comment", "核看意见"
     SEE_CONTACT = "see-contact", "查看联系方式"
+    SEE_ATTACHMENT = "see-attachment", "打开意见的附件"
     ANSWER_COMMENT = "answer-comment", "答复意见"
     RELEASE_ANSWERS = "release-answers", "公开意见采纳情况"
     # People.
@@ -356,6 +357,15 @@ class WithheldReason(Word):
     ABUSE = "abuse", "辱骂他人"
     ADVERTISING = "advertising", "广告"
     SECRET = "secret", "涉及国家秘密或商业秘密"
+
+
+class AttachmentKind(Word):
+    """What kind of file came with a comment, as its content tells."""
+
+    PDF = "pdf", "PDF"
+    PNG = "png", "图片"
+    JPEG = "jpeg", "照片"
+    DOCX = "docx", "Word文档"
 
 
 class Adoption(Word):

@@ -10,8 +10,10 @@ from app.desk.forms import Typed, choices, errors_of, shown
 from app.keys import keys, secret
 from app.pages.desk import FormPage, Input
 from app.pages.parts import Choice
+from app.public import comment_files
 from catalog import clock
 from catalog.errors import Refused
+from catalog.rules import attachments
 from catalog.services import commenting, leave
 from catalog.services.commenting import CommentDraft
 from catalog.services.sealing import Personal
@@ -40,7 +42,7 @@ def enter(consultation_id):
             kind=typed.word("kind", CommenterKind, "是谁的意见"),
             personal=Personal(typed.text("name"), typed.text("contact")),
         )
-        with writing() as register:
+        with comment_files.stored(consultation_id) as files, writing() as register:
             receipt = commenting.enter(
                 register,
                 consultation_id,
@@ -52,7 +54,10 @@ def enter(consultation_id):
                 at=received_at(),
                 secret=secret(),
                 keys=keys(),
+                files=files,
             )
+            if receipt.is_repeat:
+                comment_files.drop(files)
     except Refused as refusal:
         return _entry_form(consultation_id, typed, refusal)
     return comment_views.one(receipt.comment_id, Typed(), receipt=receipt.code)
@@ -61,6 +66,7 @@ def enter(consultation_id):
 def _entry_form(consultation_id: int, typed: Typed, refusal: Refused | None = None):
     _, listing = comment_views.find(consultation_id)
     others = [one for one in Channel if one is not Channel.WEB]
+    again = comment_files.chosen_names() if refusal else ()
     page = FormPage(
         heading=f"登记来信、来电、邮件或当面的意见：{listing.title}",
         trail=(
@@ -82,6 +88,14 @@ def _entry_form(consultation_id: int, typed: Typed, refusal: Refused | None = No
                 "w-date",
             ),
             Input("text", "意见内容", "textarea", typed.text("text"), "照原话写。", extra={"maxlength": "5000"}),
+            Input(
+                "files",
+                "附件",
+                "file",
+                hint="信的照片、扫描件等，最多3个，每个最多5MB。没有的空着。"
+                + (f"刚才选的请再选一次：{'、'.join(again)}。" if again else ""),
+                extra={"multiple": "", "accept": attachments.ACCEPTED},
+            ),
             Input(
                 "positions",
                 "对哪几条",
@@ -122,6 +136,7 @@ def _entry_form(consultation_id: int, typed: Typed, refusal: Refused | None = No
         ),
         intro=("登记以后有一个回执码，请告诉本人，凭它看答复。按收到的日期算按时还是逾期。",),
         errors=errors_of(refusal),
+        upload=True,
         back=url_for("desk_comments.index", consultation_id=consultation_id),
     )
     return shown(page, refusal)

@@ -14,12 +14,14 @@ from app.pages.desk import Input
 from app.pages.desk_consultations import CommentRow
 from app.pages.desk_parts import Badge
 from app.pages.parts import Option
+from app.public.comment_files import shown_size
 from app.wording import lives, zh_day, zh_moment
 from app.wording.consultations import ADOPTION_MARKS
 from catalog import clock
 from catalog.models import (
     Answer,
     Comment,
+    CommentFile,
     CommentLine,
     Consultation,
     LineChange,
@@ -27,6 +29,7 @@ from catalog.models import (
     VersionLine,
 )
 from catalog.rules.lifecycles import COMMENT
+from catalog.services import attachments
 from catalog.vocabulary import Adoption, Channel, CommentState
 
 LIVE = (CommentState.RECEIVED, CommentState.PASSED)
@@ -79,14 +82,20 @@ def rows(
     about, moved = _about(session, consultation, ids), _moved(session, ids)
     answers = _answers(session, [one.answer_id for one in comments])
     groups = _group_sizes(session, list(answers))
+    files = attachments.of_comments(session, ids)
     found = []
     for one in comments:
         number = one.id or 0
         row = _row(one, about.get(number, ()), moved.get(number, ()), answers, groups, may_answer, at)
         group = alike.of(number)
         others = {"alike": len(group) - 1, "like": group[0]} if group else {}
-        found.append(replace(row, picked=number in picked and row.may_answer, **others))
+        came = tuple((file.id or 0, _file(file)) for file in files.get(number, ()))
+        found.append(replace(row, files=came, picked=number in picked and row.may_answer, **others))
     return tuple(found)
+
+
+def _file(one: CommentFile) -> str:
+    return f"附件{one.place}：{one.kind.label}，{shown_size(one.size)}"
 
 
 def _row(

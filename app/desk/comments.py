@@ -1,30 +1,23 @@
 """The comments of a consultation: looked over, and answered alone or together."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from app.access import person, staff_only
+from app.attachments import saved_as
 from app.database import session, writing
 from app.desk import comment_views
 from app.desk.forms import Typed
 from app.keys import keys
 from app.record_numbers import number_in
+from app.storage import storage
 from catalog import clock
 from catalog.errors import Incomplete, Refused
 from catalog.models import Comment
-from catalog.services import (
-    answering,
-    leave,
-    moderating,
-    sealing,
-)
-from catalog.vocabulary import (
-    Act,
-    Adoption,
-    WithheldReason,
-)
+from catalog.rules.attachments import MEDIA
+from catalog.services import answering, attachments, leave, moderating, sealing
+from catalog.vocabulary import Act, Adoption, WithheldReason
 
 pages = Blueprint("desk_comments", __name__, url_prefix="/desk")
-PER_PAGE = 20
 
 
 @pages.get("/consultations/<int:consultation_id>/comments")
@@ -103,6 +96,20 @@ def see_contact(comment_id):
     with writing() as register:
         opened = sealing.see(register, comment_id, by=person(), at=clock.now(), keys=keys())
     return comment_views.one(comment_id, Typed(), personal=opened)
+
+
+@pages.post("/comment-files/<int:file_id>")
+@staff_only
+def open_file(file_id):
+    """Hand a file out to be saved and opened apart; each look is on record, so it is a POST and not a link."""
+    with writing() as register:
+        opened = attachments.see(register, file_id, by=person(), at=clock.now(), keys=keys(), storage=storage())
+    media, ending = MEDIA[opened.kind]
+    response = saved_as(
+        Response(opened.data, mimetype=media), f"第{opened.comment_id}号意见附件{opened.place}.{ending}"
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _onward(comment_id: int, typed: Typed) -> str:

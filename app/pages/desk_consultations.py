@@ -45,7 +45,8 @@ class ClosingPage:
 class CommentRow:
     """A comment at the desk.
 
-    ``alike`` others say nearly the same, the first of them all is ``like``; ``picked`` are to be answered together.
+    ``files`` came with it: number, and kind with size. ``alike`` others say nearly the same, the first of them all is
+    ``like``; ``picked`` are to be answered together.
     """
 
     id: int
@@ -68,6 +69,7 @@ class CommentRow:
     may_pass: bool = False
     may_withhold: bool = False
     moved: tuple[str, ...] = ()
+    files: tuple[tuple[int, str], ...] = ()
     alike: int = 0
     like: int = 0
     picked: bool = False

@@ -28,7 +28,8 @@ class CommentFormPage:
 
     ``kept_at`` is the instant (ISO) at which what it begins with was put aside, ``kept_text`` what was put aside
     elsewhere since. ``chosen`` names the lines it was opened for; ``flash`` is (tone, icon, sentence) above the form;
-    ``keeps_until`` until when it may be put aside, "" when it may not.
+    ``keeps_until`` until when it may be put aside, "" when it may not. ``files`` are those of the comment that is
+    corrected, ``files_again`` the names of those that were chosen and must be chosen once more.
     """
 
     consultation: Ref
@@ -47,6 +48,9 @@ class CommentFormPage:
     code: str = ""
     sent: bool = False
     longest: int = 5_000
+    accepts: str = ""
+    files: tuple[tuple[int, str], ...] = ()
+    files_again: tuple[str, ...] = ()
     chosen: tuple[tuple[int, str], ...] = ()
     errors: tuple[FieldError, ...] = ()
     flash: tuple[str, str, str] = ("", "", "")
@@ -86,6 +90,7 @@ class ReceiptPage:
     can_change_until: str = ""
     can_change: bool = False
     has_personal: bool = False
+    files: tuple[str, ...] = ()
     flash: tuple[str, str, tuple[str, ...]] = ("", "", ())
 
 

@@ -16,7 +16,7 @@ from app.fragments import render
 from app.keys import keys, secret
 from app.pages import FieldError, Ref
 from app.pages.receipts import CommentFormPage, Written
-from app.public import comment_forms, receipt_pages
+from app.public import comment_files, comment_forms, receipt_pages
 from app.public import consultation_parts as parts
 from app.record_numbers import number_in
 from app.security import csrf
@@ -24,8 +24,10 @@ from app.wording import consultations as say_of
 from app.wording import receipts as say
 from catalog.database import WritingSession
 from catalog.errors import Incomplete, NotStored, OutOfTurn, TooOften
+from catalog.rules import attachments
 from catalog.services import commenting, consultations, keeping
 from catalog.services import consultation_reading as reading
+from catalog.services.attachments import Sealed
 from catalog.services.commenting import AlreadySent, CommentDraft, Receipt
 from catalog.services.keeping import KeptMeanwhile
 from catalog.vocabulary import CommenterKind, ConsultationState, Stance
@@ -62,7 +64,10 @@ def send(consultation_id):
     try:
         if keeping_it:
             return receipt_pages.go(_keep(consultation_id, written, ticket, at), "kept")
-        receipt = _submit(consultation_id, draft, ticket, at)
+        with comment_files.stored(consultation_id) as files:
+            receipt = _submit(consultation_id, draft, ticket, at, files)
+            if receipt.is_repeat:
+                comment_files.drop(files)  # what came first stands
     except KeptMeanwhile as other:
         return form(consultation_id, written, ticket=ticket, other=other, status=status_of(other))
     except AlreadySent as sent:
@@ -78,6 +83,8 @@ def send(consultation_id):
             return form(consultation_id, written, ticket=ticket, says=late.sentence, status=status_of(late))
         return form(consultation_id, written, ticket=ticket, closed=late.sentence, status=status_of(late))
     index.follow()
+    if receipt.is_repeat and files:
+        return receipt_pages.go(receipt.code, "repeated-files")
     says = "repeated" if receipt.is_repeat else "late" if receipt.is_late else "received"
     return receipt_pages.go(receipt.code, says)
 
@@ -91,12 +98,13 @@ def form(
     other: KeptMeanwhile | None = None,
     code: str = "",
     sent: bool = False,
+    files: Sequence[tuple[int, str]] = (),
     errors: Sequence[FieldError] = (),
     says: str = "",
     closed: str = "",
     status: int = 200,
 ):
-    """The form with whatever was typed. ``code`` makes it a correction of that comment.
+    """The form with whatever was typed. ``code`` makes it a correction of that comment, which has ``files``.
 
     ``kept_at`` is when what it begins with was put aside, ``other`` what was put aside elsewhere since.
     """
@@ -123,6 +131,9 @@ def form(
         code=code,
         sent=sent,
         longest=commenting.LONGEST_TEXT,
+        accepts=attachments.ACCEPTED,
+        files=tuple(files),
+        files_again=comment_files.chosen_names() if status != 200 else (),
         chosen=_chosen(version.id, written) if reading.is_seen(one, at) else (),
         errors=tuple(errors),
         flash=_flash(other.sentence if other else says, sent),
@@ -137,7 +148,7 @@ def form(
     return response
 
 
-def _submit(consultation_id: int, draft: CommentDraft, ticket: str, at: datetime) -> Receipt:
+def _submit(consultation_id: int, draft: CommentDraft, ticket: str, at: datetime, files: Sequence[Sealed]) -> Receipt:
     with writing() as changing:
         _check_newest(changing, consultation_id, draft.text, ticket, at)
         return commenting.submit(
@@ -149,6 +160,7 @@ def _submit(consultation_id: int, draft: CommentDraft, ticket: str, at: datetime
             secret=secret(),
             keys=keys(),
             address=request.remote_addr or "",
+            files=files,
         )
 
 

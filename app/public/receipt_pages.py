@@ -11,18 +11,20 @@ from app.addresses import absolute
 from app.arrival import received_at
 from app.database import session
 from app.fragments import render
+from app.keys import keys
 from app.pages import Moment, Ref
 from app.pages.consultations import Mark
 from app.pages.receipts import ReceiptPage
 from app.public import codes, kept_pages, receipt_cookie
 from app.public import consultation_parts as parts
+from app.public.comment_files import shown_size
 from app.wording import consultations as say_of
 from app.wording import receipts as say
 from app.wording.receipts import zh_second
 from catalog import clock
 from catalog.models import Answer, Comment, Consultation
 from catalog.rules import receipts
-from catalog.services import answering, consultations, versions
+from catalog.services import answering, attachments, consultations, versions
 from catalog.services import consultation_reading as reading
 from catalog.services.keeping import Kept
 from catalog.vocabulary import CommentState, ConsultationState
@@ -34,6 +36,7 @@ FLASHES: dict[str, Flash] = {
     "received": ("cancelled", "check", say.RECEIVED),
     "late": ("cancelled", "check", say.RECEIVED_LATE),
     "repeated": ("cancelled", "check", (say.REPEATED,)),
+    "repeated-files": ("kept", "warning", (say.REPEATED, say.FILES_NOT_ADDED)),
     "corrected": ("cancelled", "check", say.CORRECTED),
     "withdrawn": ("cancelled", "check", say.WITHDRAWN),
     "erased": ("cancelled", "check", say.ERASED),
@@ -66,6 +69,7 @@ def _page(comment: Comment, code: str, flash: Flash, at: datetime) -> ReceiptPag
     answer = answering.released(session(), comment, at)
     can_change = state is ConsultationState.OPEN and comment.state is not CommentState.WITHDRAWN
     later = reading.next_version(session(), one, at=at) if answer else None
+    files = files_of(comment)
     return ReceiptPage(
         code=receipts.normalise(code) or code,
         consultation=Ref(one.id, one.title),
@@ -90,9 +94,16 @@ def _page(comment: Comment, code: str, flash: Flash, at: datetime) -> ReceiptPag
         next_version=later.number if later else None,
         can_change_until=f"{wording.zh_date(one.last_on)} 24:00" if can_change else "",
         can_change=can_change,
-        has_personal=comment.sealed is not None or bool(comment.shown_name),
+        files=tuple(name for _, name in files),
+        has_personal=comment.sealed is not None or bool(comment.shown_name) or bool(files),
         flash=(flash[0], flash[1], tuple(one.format(code=code, until="") for one in flash[2])),
     )
+
+
+def files_of(comment: Comment) -> tuple[tuple[int, str], ...]:
+    """The files of a comment for its author: number, and name with size."""
+    found = attachments.names(session(), comment, keys())
+    return tuple((one.id or 0, f"{name}（{shown_size(one.size)}）") for one, name in found)
 
 
 @lru_cache(maxsize=8)  # drawn once, not for each receipt

@@ -10,8 +10,10 @@ from app.errors import status_of
 from app.keys import keys
 from app.pages import FieldError
 from app.pages.receipts import Written
-from app.public import codes, comment_forms, comments, receipt_cookie, receipt_pages
+from app.public import codes, comment_files, comment_forms, comments, receipt_cookie, receipt_pages
+from app.record_numbers import number_in
 from app.security import csrf
+from app.storage import storage
 from app.wording import receipts as say
 from catalog.errors import Incomplete, OutOfTurn
 from catalog.services import consultation_reading as reading
@@ -68,7 +70,7 @@ def correction_form(code, comment):
         kind=comment.commenter_kind.value,
         publishes="yes" if comment.publishes else "no",
     )
-    return comments.form(comment.consultation_id, written, code=code)
+    return comments.form(comment.consultation_id, written, code=code, files=receipt_pages.files_of(comment))
 
 
 @pages.post("/correction")
@@ -77,14 +79,25 @@ def correction_form(code, comment):
 def correct(code, comment):
     consultation_id, written = comment.consultation_id, comment_forms.read(request.form)
     draft, errors = comment_forms.draft(written)
+    there = receipt_pages.files_of(comment)
     if errors:
-        return comments.form(consultation_id, written, code=code, errors=errors, status=422)
+        return comments.form(consultation_id, written, code=code, files=there, errors=errors, status=422)
+    without = [number for one in request.form.getlist("drop_file") if (number := number_in(one))]
     try:
-        with writing() as changing:
-            holding_receipts.correct(changing, code, draft, received_at=received_at(), keys=keys())
+        with comment_files.stored(consultation_id) as files, writing() as changing:
+            holding_receipts.correct(
+                changing,
+                code,
+                draft,
+                received_at=received_at(),
+                keys=keys(),
+                storage=storage(),
+                files=files,
+                without=without,
+            )
     except Incomplete as lacking:
         error = FieldError(lacking.field or "", lacking.sentence)
-        return comments.form(consultation_id, written, code=code, errors=(error,), status=422)
+        return comments.form(consultation_id, written, code=code, files=there, errors=(error,), status=422)
     except OutOfTurn as late:
         return comments.form(consultation_id, written, says=late.sentence, status=status_of(late))
     index.follow()
@@ -106,7 +119,7 @@ def withdrawal_form(code, comment):
 def withdraw(code, comment):
     try:
         with writing() as changing:
-            holding_receipts.withdraw(changing, code, at=received_at())
+            holding_receipts.withdraw(changing, code, at=received_at(), storage=storage())
     except OutOfTurn as late:
         return receipt_pages.show(code, ("bad", "warning", (late.sentence,)), status=status_of(late))
     index.follow()
@@ -117,9 +130,7 @@ def withdraw(code, comment):
 @open_to_all
 @codes.by_code(codes.sent)
 def erasure_form(code, comment):
-    return codes.ask_again(
-        code, "要删除称呼和联系方式吗", say.ERASING, url_for("public_receipts.erase"), "删除称呼和联系方式"
-    )
+    return codes.ask_again(code, "要删除称呼、联系方式和附件吗", say.ERASING, url_for("public_receipts.erase"), "删除")
 
 
 @pages.post("/erasure")
@@ -127,5 +138,5 @@ def erasure_form(code, comment):
 @codes.by_code(codes.sent)
 def erase(code, comment):
     with writing() as changing:
-        holding_receipts.erase_personal(changing, code)
+        holding_receipts.erase_personal(changing, code, storage=storage())
     return receipt_pages.go(code, "erased")

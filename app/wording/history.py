@@ -293,6 +293,7 @@ SENTENCES: dict[Act, Callable[[Happened], str]] = {
     Act.ENTER_COMMENT: _entered,
     Act.MODERATE_COMMENT: _moderated,
     Act.SEE_CONTACT: _plain("查看了联系方式"),
+    Act.SEE_ATTACHMENT: lambda one: f"{one.who}打开了附件{one.after.get('file', '')}",
     Act.ANSWER_COMMENT: _answered,
     Act.RELEASE_ANSWERS: _released,
     Act.GIVE_ROLE: _role("授予", "after"),

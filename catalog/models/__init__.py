@@ -2,7 +2,7 @@
 
 from catalog import database  # noqa: F401 - sets the naming convention before any table
 from catalog.models.calendar_day import CalendarDay
-from catalog.models.comment import Answer, Comment, CommentLine, CommentRevision, KeptComment
+from catalog.models.comment import Answer, Comment, CommentFile, CommentLine, CommentRevision, KeptComment
 from catalog.models.consultation import Consultation, ConsultationExtension, ResponseReport
 from catalog.models.decision import Decision
 from catalog.models.document import Document
@@ -31,6 +31,7 @@ __all__ = [
     "Attempt",
     "CalendarDay",
     "Comment",
+    "CommentFile",
     "CommentLine",
     "CommentRevision",
     "Consultation",

@@ -4,7 +4,7 @@ from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from catalog.models.columns import Moment, word
-from catalog.vocabulary import Adoption, Channel, CommenterKind, CommentState, Stance, WithheldReason
+from catalog.vocabulary import Adoption, AttachmentKind, Channel, CommenterKind, CommentState, Stance, WithheldReason
 
 
 class Comment(SQLModel, table=True):
@@ -63,6 +63,21 @@ class CommentLine(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     comment_id: int = Field(foreign_key="comment.id")
     requirement_id: int = Field(foreign_key="requirement.id", index=True)
+
+
+class CommentFile(SQLModel, table=True):
+    """A file that came with a comment, sealed with the consultation's key; its bytes lie under their sealed hash."""
+
+    __tablename__ = "comment_file"
+    __table_args__ = (UniqueConstraint("comment_id", "place"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    comment_id: int = Field(foreign_key="comment.id")
+    place: int
+    digest: str = Field(max_length=64, unique=True, description="SHA-256 of the sealed bytes")
+    name: str = Field(sa_type=Text, description="sealed: people write what they like into names")
+    kind: AttachmentKind = Field(sa_type=word(AttachmentKind))
+    size: int = Field(description="bytes, before they were sealed")
 
 
 class CommentRevision(SQLModel, table=True):

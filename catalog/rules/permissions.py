@@ -173,6 +173,7 @@ GRANTS: dict[Act, tuple[Condition, ...]] = {
     Act.ENTER_COMMENT: (_HANDLER,),
     Act.MODERATE_COMMENT: (_HANDLER,),
     Act.SEE_CONTACT: (_HANDLER,),
+    Act.SEE_ATTACHMENT: (_HANDLER,),
     Act.ANSWER_COMMENT: (_HANDLER,),
     Act.RELEASE_ANSWERS: (_HANDLER,),
 }

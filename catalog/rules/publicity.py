@@ -8,6 +8,7 @@ UNSEEN = frozenset(
         Act.KEEP_COMMENT,
         Act.DROP_KEPT_COMMENT,
         Act.SEE_CONTACT,
+        Act.SEE_ATTACHMENT,
         Act.REGISTER_PERSON,
         Act.AMEND_PERSON,
         Act.GIVE_ROLE,

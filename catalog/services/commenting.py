@@ -16,7 +16,8 @@ from catalog.models import Comment, CommentLine, Consultation, KeptComment, Vers
 from catalog.rules import consultations as rule
 from catalog.rules import limits, masking, receipts
 from catalog.rules.permissions import Official
-from catalog.services import attempts, consultations, history, leave, list_steps
+from catalog.services import attachments, attempts, consultations, history, leave, list_steps
+from catalog.services.attachments import Sealed
 from catalog.services.sealing import Personal, seal
 from catalog.services.vault import KeyRing
 from catalog.vocabulary import Act, Channel, CommenterKind, ConsultationState, ListState, Stance
@@ -69,10 +70,12 @@ def submit(
     secret: str,
     keys: KeyRing,
     address: str = "",
+    files: Sequence[Sealed] = (),
 ) -> Receipt:
     """Take a comment down. ``received_at`` is the instant at which the request was first seen, before any wait.
 
-    The same ``ticket`` with the same text gets the same receipt. Raises Incomplete (what is missing), OutOfTurn
+    The same ``ticket`` with the same text gets the same receipt; its ``files`` (stored already) are those that came
+    first. Raises Incomplete (what is missing), OutOfTurn
     (not open yet, ended, answered), AlreadySent (same ticket, other text), TooOften, NotFound.
     """
     check_ticket(secret, ticket)
@@ -92,6 +95,7 @@ def submit(
     try:
         with session.begin_nested():
             _add(session, consultation, comment, draft)
+            digests = attachments.note(session, comment, files)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one was first.
         before = sent(session, consultation_id, ticket_digest)
@@ -100,7 +104,7 @@ def submit(
         return _again(session, before, draft, code)
     # What was put aside under this code has arrived.
     session.execute(delete(KeptComment).where(col(KeptComment.receipt_digest) == comment.receipt_digest))
-    note(session, Act.SEND_COMMENT, comment, by=PUBLIC, lines=len(draft.positions))
+    note(session, Act.SEND_COMMENT, comment, by=PUBLIC, lines=len(draft.positions), files=digests)
     return Receipt(code, comment.id or 0, comment.received_at, comment.is_late)
 
 
@@ -116,6 +120,7 @@ def enter(
     at: datetime,
     secret: str,
     keys: KeyRing,
+    files: Sequence[Sealed] = (),
 ) -> Receipt:
     """Take down what came by letter (day of the postmark), telephone, e-mail or at the counter.
 
@@ -138,7 +143,8 @@ def enter(
     row = _row(consultation, draft, keys, received_at=at, received_on=received_on, channel=channel)
     comment = Comment(**row, ticket_digest=ticket_digest, receipt_digest=receipts.digest(code), entered_by_id=by.id)
     _add(session, consultation, comment, draft)
-    note(session, Act.ENTER_COMMENT, comment, by=by.login, channel=channel.value, lines=len(draft.positions))
+    more = {"lines": len(draft.positions), "files": attachments.note(session, comment, files)}
+    note(session, Act.ENTER_COMMENT, comment, by=by.login, channel=channel.value, **more)
     return Receipt(code, comment.id or 0, comment.received_at, comment.is_late)
 
 

@@ -1,7 +1,9 @@
 """What a receipt lets its holder do: look, correct, take back, erase what is personal."""
 
 import secrets
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -9,17 +11,30 @@ from sqlmodel import Session, col, select
 from catalog.errors import NotFound, OutOfTurn
 from catalog.models import Comment, CommentLine, CommentRevision, Consultation
 from catalog.rules import masking, receipts
-from catalog.services import commenting, consultations
+from catalog.services import attachments, commenting, consultations
+from catalog.services.attachments import Sealed
 from catalog.services.commenting import CommentDraft
 from catalog.services.sealing import Personal, seal
 from catalog.services.vault import KeyRing
+from catalog.storage import Storage
 from catalog.vocabulary import Act, CommentState, ConsultationState
 
 
-def correct(session: Session, code: str, draft: CommentDraft, *, received_at: datetime, keys: KeyRing) -> Comment:
+def correct(
+    session: Session,
+    code: str,
+    draft: CommentDraft,
+    *,
+    received_at: datetime,
+    keys: KeyRing,
+    storage: Storage,
+    files: Sequence[Sealed] = (),
+    without: Collection[int] = (),
+) -> Comment:
     """Let the author say something else until the close; the earlier text is kept and never shown.
 
-    An empty name and contact leave those that were given. Raises NotFound, OutOfTurn, Incomplete.
+    An empty name and contact leave those that were given. ``files`` (stored already) come to those that were handed
+    in, those with the ids ``without`` go for good. Raises NotFound, OutOfTurn, Incomplete.
     """
     commenting.check(draft)
     comment, consultation = _still_open(session, code, received_at)
@@ -35,25 +50,31 @@ def correct(session: Session, code: str, draft: CommentDraft, *, received_at: da
     comment.version += 1
     session.execute(delete(CommentLine).where(col(CommentLine.comment_id) == comment.id))
     commenting.name_lines(session, consultation, comment, draft.positions)
-    commenting.note(session, Act.CORRECT_COMMENT, comment, by=commenting.PUBLIC, lines=len(draft.positions))
+    more: dict[str, Any] = {"lines": len(draft.positions)}
+    if without:
+        more["files_removed"] = attachments.remove(session, storage, [comment.id or 0], only=set(without))
+    more["files"] = attachments.note(session, comment, files)
+    commenting.note(session, Act.CORRECT_COMMENT, comment, by=commenting.PUBLIC, **more)
     return comment
 
 
-def withdraw(session: Session, code: str, *, at: datetime) -> Comment:
-    """Take a comment back before the close: not shown, not answered. Raises NotFound, OutOfTurn."""
+def withdraw(session: Session, code: str, *, at: datetime, storage: Storage) -> Comment:
+    """Take a comment back before the close: not shown, not answered, its files gone. Raises NotFound, OutOfTurn."""
     comment, _ = _still_open(session, code, at)
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, at
     comment.version += 1
     commenting.note(session, Act.WITHDRAW_COMMENT, comment, by=commenting.PUBLIC)
+    attachments.remove(session, storage, [comment.id or 0])
     return comment
 
 
-def erase_personal(session: Session, code: str) -> Comment:
-    """Erase name and contact, at any time; the text stays and belongs to nobody any more. Raises NotFound."""
+def erase_personal(session: Session, code: str, *, storage: Storage) -> Comment:
+    """Erase name, contact and files, at any time; the text stays and belongs to nobody any more. Raises NotFound."""
     comment = find(session, code)
     comment.sealed, comment.shown_name, comment.has_contact = None, "", False
     comment.version += 1
     commenting.note(session, Act.ERASE_CONTACT, comment, by=commenting.PUBLIC)
+    attachments.remove(session, storage, [comment.id or 0])
     return comment
 
 

@@ -11,8 +11,9 @@ from catalog import clock
 from catalog.errors import NotFound
 from catalog.models import Comment, Consultation, IssuedDocument, ProofList
 from catalog.rules.permissions import Official
-from catalog.services import history, leave
+from catalog.services import attachments, history, leave
 from catalog.services.vault import KeyRing
+from catalog.storage import Storage
 from catalog.vocabulary import Act, ListState
 
 # What the comment form says beside the contact.
@@ -78,16 +79,16 @@ def due_for_erasure(session: Session, at: datetime, *, months: int = RETENTION_M
     return found
 
 
-def erase_due(session: Session, *, at: datetime, keys: KeyRing, by: str) -> int:
+def erase_due(session: Session, *, at: datetime, keys: KeyRing, storage: Storage, by: str) -> int:
     """Erase what has been kept long enough by that instant; of how many consultations. Safe to repeat."""
     due = due_for_erasure(session, at)
     for consultation_id in due:
-        erase(session, consultation_id, at=at, keys=keys, by=by)
+        erase(session, consultation_id, at=at, keys=keys, storage=storage, by=by)
     return len(due)
 
 
-def erase(session: Session, consultation_id: int, *, at: datetime, keys: KeyRing, by: str) -> None:
-    """Destroy the consultation's key and what it sealed; masked names go too. Safe to repeat."""
+def erase(session: Session, consultation_id: int, *, at: datetime, keys: KeyRing, storage: Storage, by: str) -> None:
+    """Destroy the consultation's key and what it sealed, files included; masked names go too. Safe to repeat."""
     consultation = session.get(Consultation, consultation_id)
     if consultation is None:
         raise NotFound("没有这次征求意见。")
@@ -97,4 +98,5 @@ def erase(session: Session, consultation_id: int, *, at: datetime, keys: KeyRing
         consultation.erased_at = at
         history.write(session, by=by, act=Act.ERASE_CONTACT, record=consultation)
     session.flush()
+    attachments.remove_all(session, storage, consultation_id)
     keys.destroy(consultation.key_name)

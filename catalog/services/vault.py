@@ -47,6 +47,17 @@ class KeyRing:
         except InvalidToken as error:
             raise NotFound("联系方式打不开：密钥对不上。请找管理员。") from error
 
+    def seal_bytes(self, name: str, data: bytes) -> bytes:
+        """``data``, readable only with the key, and never twice the same. Raises NotFound when the key is gone."""
+        return self._key(name).encrypt(data)
+
+    def open_bytes(self, name: str, sealed: bytes) -> bytes:
+        """What was sealed. Raises NotFound as ``open``."""
+        try:
+            return self._key(name).decrypt(sealed)
+        except InvalidToken as error:
+            raise NotFound("附件打不开：密钥对不上。请找管理员。") from error
+
     def destroy(self, name: str) -> None:
         """Destroy a key: nothing sealed with it opens ever again. Safe to repeat."""
         path = self.folder / name
@@ -60,7 +71,7 @@ class KeyRing:
         try:
             return Fernet(self._wrap.decrypt((self.folder / name).read_bytes()))
         except (FileNotFoundError, InvalidToken) as error:
-            raise NotFound("联系方式已经按期删除。") from error
+            raise NotFound("联系方式和附件已经按期删除。") from error
 
     def _sync(self) -> None:
         handle = os.open(self.folder, os.O_RDONLY)

@@ -1,6 +1,7 @@
 """Comments at the desk: looked over, answered alone or together, let out with the report."""
 
 import re
+from io import BytesIO
 
 import pytest
 
@@ -178,3 +179,39 @@ def test_what_was_picked_stays_picked_when_the_answer_is_refused(chen, address, 
 @pytest.mark.parametrize("asked", ["0", "99999999999999999999", "x", "1"])
 def test_a_group_that_is_none_shows_all(chen, address, alike, asked):
     assert len(numbers(chen.visit(f"{address}?like={asked}"))) == 7
+
+
+def test_a_file_is_handed_out_apart_to_who_handles_the_consultation(app, chen, desk_of, address, open_list):
+    public, data = Commenter(app), b"%PDF-1.7 <script>alert(1)</script>"
+    files = [(BytesIO(data), "../../<b>合同.html")]
+    code = code_in(public.write(open_list.consultation().id, text="请看附件里的合同。", files=files))
+    page = chen.visit(f"{address}?q=附件里的")
+    assert "附件1：PDF，1 KB" in page.html and "合同.html" not in page.html
+    answer = chen.press("/desk/comment-files/1", {}, at=address, status=200)
+    assert answer.data == data and answer.mimetype == "application/pdf"
+    header = answer.headers["Content-Disposition"]
+    assert header.startswith("attachment;") and ".pdf" in header and "html" not in header
+    assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["Cache-Control"] == "no-store"
+    assert "陈立打开了附件1" in chen.visit(f"/desk/comments/{numbers(page)[0]}").html
+    li = desk_of("li").sign_in()
+    assert li.press("/desk/comment-files/1", {}, at="/desk/", status=403)
+    assert chen.client.get("/desk/comment-files/1").status_code == 405, "no link opens it"
+    assert "合同.html" in said(public.hold("look-up", code))
+
+
+def test_a_letter_is_entered_with_its_scan(chen, address, open_list):
+    form = {
+        "channel": "letter",
+        "received_on": open_list.at.date().isoformat(),
+        "text": "信里的话。",
+        "kind": "person",
+        "publishes": "yes",
+        "ticket": "",
+        "files": [(BytesIO(b"\xff\xd8\xff scan"), "信.jpg")],
+    }
+    page = chen.visit(f"{address}/new")
+    form["ticket"] = page.html.partition('name="ticket" value="')[2].partition('"')[0]
+    refused = chen.refused(address, form | {"publishes": ""}, at=f"{address}/new", status=422)
+    assert "刚才选的请再选一次：信.jpg" in refused.html
+    form["files"] = [(BytesIO(b"\xff\xd8\xff scan"), "信.jpg")]
+    assert "附件1：照片" in chen.press(address, form, at=f"{address}/new", status=200).text

@@ -11,6 +11,7 @@ from catalog.models import Consultation, IssuedDocument, Line, ListVersion, Proo
 from catalog.services import (
     answering,
     assembling,
+    attachments,
     commenting,
     consultations,
     drafting,
@@ -27,6 +28,7 @@ from catalog.services.issuing import Publication
 from catalog.services.line_entry import LineDraft
 from catalog.services.reviewing import Approval
 from catalog.services.vault import KeyRing
+from catalog.storage import Storage
 from catalog.vocabulary import Adoption, Disposition, DraftKind, Method, ReviewKind
 from tests.catalog.services.cast import OFFICES, Cast
 
@@ -69,6 +71,11 @@ class Life:
     at: datetime = JUNE
     list_id: int = 0
     codes: list[str] = field(default_factory=list)
+
+    @property
+    def storage(self) -> Storage:
+        """Where the application keeps files: beside its keys."""
+        return Storage(self.keys.folder.parent / "documents")
 
     def on(self, day: date, hour: int = 10) -> "Life":
         """Let it be that day, Beijing time."""
@@ -133,8 +140,9 @@ class Life:
         ticket = commenting.new_ticket(SECRET, self.at)
         return self.send(ticket, CommentDraft(text, **({"publishes": True} | changes)))  # type: ignore[arg-type]
 
-    def send(self, ticket: str, draft: CommentDraft) -> Receipt:
+    def send(self, ticket: str, draft: CommentDraft, files: Sequence[tuple[str, bytes]] = ()) -> Receipt:
         consultation_id = self.consultation().id or 0
+        sealed = attachments.store(self.storage, self.keys, self.consultation(), files)
         with self.database.writing() as session:
             receipt = commenting.submit(
                 session,
@@ -144,6 +152,7 @@ class Life:
                 received_at=self.at,
                 secret=SECRET,
                 keys=self.keys,
+                files=sealed,
             )
         self.codes.append(receipt.code)
         return receipt

@@ -42,7 +42,7 @@ def closed(life: Life) -> Life:
     life.commented("我的电话是13800001111。")
     code = life.commented("写错了。").code
     with life.database.writing() as session:
-        holding_receipts.withdraw(session, code, at=life.at)
+        holding_receipts.withdraw(session, code, at=life.at, storage=life.storage)
     life.closed()
     life.commented("迟到的意见。")
     return life

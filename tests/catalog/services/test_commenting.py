@@ -161,7 +161,7 @@ def test_until_the_close_the_author_may_say_something_else(opened: Life):
         moderating.show(session, comment(opened, code).id, version=1, by=opened.cast.chen, at=opened.at)
     draft = CommentDraft("改好的意见。", publishes=False, positions=(2,))
     with opened.database.writing() as session:
-        holding_receipts.correct(session, code, draft, received_at=opened.at, keys=opened.keys)
+        holding_receipts.correct(session, code, draft, received_at=opened.at, keys=opened.keys, storage=opened.storage)
     found = comment(opened, code)
     assert found.text == "改好的意见。" and not found.publishes
     assert found.state is CommentState.RECEIVED, "looked over again"
@@ -171,15 +171,15 @@ def test_until_the_close_the_author_may_say_something_else(opened: Life):
         assert session.exec(select(CommentLine.requirement_id)).one() == opened.line(2).requirement_id
     opened.closed()
     with opened.database.writing() as session, pytest.raises(OutOfTurn, match="已经截止"):
-        holding_receipts.correct(session, code, draft, received_at=opened.at, keys=opened.keys)
+        holding_receipts.correct(session, code, draft, received_at=opened.at, keys=opened.keys, storage=opened.storage)
 
 
 def test_a_withdrawn_comment_is_neither_shown_nor_answered(opened: Life):
     code = opened.commented().code
     with opened.database.writing() as session:
-        holding_receipts.withdraw(session, code, at=opened.at)
+        holding_receipts.withdraw(session, code, at=opened.at, storage=opened.storage)
         with pytest.raises(OutOfTurn, match="已经撤回"):
-            holding_receipts.withdraw(session, code, at=opened.at)
+            holding_receipts.withdraw(session, code, at=opened.at, storage=opened.storage)
         with pytest.raises(OutOfTurn, match="本人已经撤回"):
             moderating.show(session, 1, version=2, by=opened.cast.chen, at=opened.at)
     opened.closed().settled()
@@ -189,7 +189,7 @@ def test_name_and_contact_can_be_erased_at_any_time(opened: Life):
     code = opened.commented(personal=PERSONAL).code
     opened.closed()
     with opened.database.writing() as session:
-        holding_receipts.erase_personal(session, code)
+        holding_receipts.erase_personal(session, code, storage=opened.storage)
         with pytest.raises(NotFound, match="已经删除"):
             sealing.see(session, 1, by=opened.cast.chen, at=opened.at, keys=opened.keys)
     found = comment(opened, code)
@@ -210,7 +210,12 @@ def test_history_repeats_no_word_of_the_public(opened: Life):
     code = opened.commented(TEXT, personal=PERSONAL).code
     with opened.database.writing() as session:
         holding_receipts.correct(
-            session, code, CommentDraft("改好的。", publishes=True), received_at=opened.at, keys=opened.keys
+            session,
+            code,
+            CommentDraft("改好的。", publishes=True),
+            received_at=opened.at,
+            keys=opened.keys,
+            storage=opened.storage,
         )
         moderating.withhold(
             session, 1, WithheldReason.PERSONAL_DATA, version=2, by=opened.cast.chen, at=opened.at, note="有电话"
@@ -233,7 +238,7 @@ def test_after_the_retention_nothing_personal_is_left_anywhere(opened: Life):
         assert sealing.due_for_erasure(session, later) == [consultation_id]
     for _ in range(2):
         with opened.database.writing() as session:
-            sealing.erase_due(session, at=later, keys=opened.keys, by="tick")
+            sealing.erase_due(session, at=later, keys=opened.keys, storage=opened.storage, by="tick")
     with opened.database.reading() as session:
         assert sealing.due_for_erasure(session, later) == []
         assert session.exec(select(Comment.shown_name, Comment.sealed)).one() == ("", None)

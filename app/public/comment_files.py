@@ -1,0 +1,44 @@
+"""The files chosen on a comment form: read, sealed and stored, and taken off the disk when they came to nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import request
+
+from app.database import session
+from app.keys import keys
+from app.storage import storage
+from catalog.services import attachments, consultations
+from catalog.services.attachments import Sealed
+
+FIELD = "files"
+
+
+def chosen_names() -> tuple[str, ...]:
+    """What the files were called that came with this request: a browser does not choose them again by itself."""
+    return tuple(one.filename for one in request.files.getlist(FIELD) if one.filename)
+
+
+@contextmanager
+def stored(consultation_id: int) -> Iterator[list[Sealed]]:
+    """The files of this request, sealed and in storage; dropped when what is done with them fails.
+
+    Raises Incomplete when there are too many, or one is too big or of no kind that is taken.
+    """
+    files = [(one.filename, one.read()) for one in request.files.getlist(FIELD) if one.filename]
+    kept = attachments.store(storage(), keys(), consultations.get(session(), consultation_id), files) if files else []
+    try:
+        yield kept
+    except BaseException:
+        drop(kept)
+        raise
+
+
+def drop(files: list[Sealed]) -> None:
+    """Take them off the disk again."""
+    attachments.drop(storage(), files)
+
+
+def shown_size(size: int) -> str:
+    """A size as people say it: 1.2 MB, 340 KB."""
+    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, round(size / 1024))} KB"

@@ -1,0 +1,80 @@
+"""Files with a comment: chosen on the plain form, shown to their author by name, opened at the desk and never public."""
+
+from io import BytesIO
+
+import pytest
+
+from tests.commenter import Commenter, code_in, said
+
+PDF = b"%PDF-1.7 the contract"
+PNG = b"\x89PNG\r\n\x1a\n the window"
+
+
+@pytest.fixture
+def opened(life):
+    life.begun(days_ago=1)
+    return life
+
+
+def chosen(*files):
+    return {"files": [(BytesIO(data), name) for name, data in files]}
+
+
+def stored(app):
+    return [path for path in app.extensions["storage"].folder.rglob("*") if path.is_file()]
+
+
+def test_what_was_sent_stands_on_the_receipt_and_is_not_public(app, opened, visitor):
+    public = Commenter(app)
+    receipt = public.write(
+        opened.consultation().id, text="请看合同。", **chosen(("租赁合同.pdf", PDF), ("窗口.png", PNG))
+    )
+    text = said(receipt)
+    assert "租赁合同.pdf（1 KB）" in text and "窗口.png" in text and len(stored(app)) == 2
+    for address in ("", "/comments"):
+        page = visitor.visit(f"/consultations/{opened.consultation().id}{address}").html
+        assert "租赁合同" not in page and "comment-files" not in page
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ([("意见.pdf", b"MZ no paper")], "不是能收的文件"),
+        ([("a.pdf", PDF)] * 4, "附件最多3个"),
+        ([("空.png", b"")], "是空的"),
+        ([("a.pdf", PDF.ljust(5 * 1024 * 1024 + 1, b"."))], "一个附件最多5MB"),
+    ],
+)
+def test_a_file_that_is_not_taken_costs_no_word_and_leaves_nothing(app, opened, files, says):
+    answer = Commenter(app).write(opened.consultation().id, text="这句话还在。", status=422, **chosen(*files))
+    assert says in answer.text and "这句话还在。" in answer.text and stored(app) == []
+    assert "请再选一次" in answer.text and 'href="#files"' in answer.text
+
+
+def test_files_are_asked_for_again_when_anything_else_was_wrong(app, opened):
+    answer = Commenter(app).write(opened.consultation().id, text="", status=422, **chosen(("合同.pdf", PDF)))
+    assert "请再选一次：合同.pdf" in answer.text and stored(app) == []
+
+
+def test_the_same_form_again_keeps_the_first_files_and_says_so(app, opened):
+    public = Commenter(app)
+    ticket = public.ticket()
+    public.write(opened.consultation().id, ticket=ticket, **chosen(("a.pdf", PDF)))
+    again = public.write(opened.consultation().id, ticket=ticket, **chosen(("b.pdf", PDF)))
+    assert "这次选的附件没有加上" in said(again) and "a.pdf" in said(again) and len(stored(app)) == 1
+    other = public.write(opened.consultation().id, ticket=ticket, text="换了话。", status=409, **chosen(("c.pdf", PDF)))
+    assert "请再选一次：c.pdf" in other.text and len(stored(app)) == 1
+
+
+def test_the_author_takes_one_away_and_adds_another(app, opened):
+    public = Commenter(app)
+    code = code_in(public.write(opened.consultation().id, **chosen(("a.pdf", PDF), ("b.png", PNG))))
+    form = public.hold("correction-form", code).text
+    assert "去掉 a.pdf" in form
+    number = form.partition('name="drop_file" value="')[2].partition('"')[0]
+    fields = {"text": "改过。", "scope": "list", "kind": "person", "publishes": "yes", "drop_file": number}
+    text = said(public.hold("correction", code, **fields, **chosen(("c.pdf", PDF))))
+    assert "a.pdf" not in text and "b.png" in text and "c.pdf" in text and len(stored(app)) == 2
+    assert "附件删去" in public.hold("withdrawal-form", code).text
+    public.hold("withdrawal", code)
+    assert stored(app) == []
