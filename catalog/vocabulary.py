@@ -249,7 +249,7 @@ class Act(Word):
     DROP_KEPT_COMMENT = "drop-kept-comment", "删去存稿"
     CORRECT_COMMENT = "correct-comment", "改意见"
     WITHDRAW_COMMENT = "withdraw-comment", "撤回意见"
-    ERASE_CONTACT = "erase-contact", "删除称呼和联系方式"
+    ERASE_CONTACT = "erase-contact", "删除称呼、联系方式和附件"
     ENTER_COMMENT = "enter-comment", "登记其他渠道的意见"
     MODERATE_COMMENT = "moderate-comment", "核看意见"
     SEE_CONTACT = "see-contact", "查看联系方式"

@@ -1,9 +1,10 @@
 """The files chosen on a comment form: read, sealed and stored, and taken off the disk when they came to nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from app.database import session
 from app.keys import keys
@@ -25,13 +26,19 @@ def stored(consultation_id: int) -> Iterator[list[Sealed]]:
 
     Raises Incomplete when there are too many, or one is too big or of no kind that is taken.
     """
-    files = [(one.filename, one.read()) for one in request.files.getlist(FIELD) if one.filename]
+    files = [(one.filename, _whole(one)) for one in request.files.getlist(FIELD) if one.filename]
     kept = attachments.store(storage(), keys(), consultations.get(session(), consultation_id), files) if files else []
     try:
         yield kept
     except BaseException:
         drop(kept)
         raise
+
+
+def _whole(file: FileStorage) -> bytes:
+    """What is in a file that was sent; a large one waited on the disk and is let go of."""
+    with closing(file):
+        return file.read()
 
 
 def drop(files: list[Sealed]) -> None:

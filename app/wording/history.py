@@ -289,7 +289,7 @@ SENTENCES: dict[Act, Callable[[Happened], str]] = {
     Act.DROP_KEPT_COMMENT: lambda one: "没写完的存稿已经删去",
     Act.CORRECT_COMMENT: lambda one: "本人修改了意见",
     Act.WITHDRAW_COMMENT: lambda one: "本人撤回了意见",
-    Act.ERASE_CONTACT: lambda one: "称呼和联系方式已经删除",
+    Act.ERASE_CONTACT: lambda one: "称呼、联系方式和附件已经删除",
     Act.ENTER_COMMENT: _entered,
     Act.MODERATE_COMMENT: _moderated,
     Act.SEE_CONTACT: _plain("查看了联系方式"),

@@ -116,7 +116,7 @@ def test_name_and_contact_are_erased_at_any_time(life, commenter, sent):
     with time_machine.travel(life.consultation().closes_at + timedelta(days=1), tick=False):
         assert "不再知道这份意见是谁提的" in commenter.hold("erasure-form", sent).text
         done = commenter.hold("erasure", sent)
-    assert "已删除称呼和联系方式" in done.text and "删除我的称呼" not in done.text
+    assert "已删除称呼、联系方式和附件" in done.text and "删除我的称呼" not in done.text
     gone = comment(life)
     assert (gone.sealed, gone.shown_name, gone.has_contact, gone.text) == (None, "", False, "建议写明租户。")
 
