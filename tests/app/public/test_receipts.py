@@ -215,7 +215,7 @@ def test_a_receipt_is_closed_for_whoever_uses_the_computer_next(app, commenter, 
 
 def test_what_is_said_above_a_receipt_is_said_once(commenter, sent):
     commenter.hold("erasure", sent)
-    assert "已删除称呼和联系方式" not in commenter.visit("/receipts/shown").html
+    assert "已删除称呼、联系方式和附件" not in commenter.visit("/receipts/shown").html
 
 
 def test_a_browser_without_cookies_gets_its_receipt_at_once(app, sent):
