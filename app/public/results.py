@@ -1,7 +1,7 @@
 """The page of an answered question: how it was understood, the verdict, the materials with their errands."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -197,24 +197,34 @@ def _answer(results: Results, told: Sequence[_Told]) -> Row | None:
     """The one verdict that answers the question, when there is one.
 
     A proof and an errand were named as they are (a guess at a spelling is no question answered), they meet,
-    and all that meets comes to the same: otherwise the rows speak for themselves.
+    and all that meets comes to the same: otherwise the rows speak for themselves. An office that was named
+    answers for itself, and a proof that it asks for in one errand needs no other name.
     """
     if results.page > 1 or results.stage is not Stage.NAMES or not results.explanation.together:
         return None
-    named = {
-        kind: {one.id for one in results.explanation.understood if one.kind is kind}
-        for kind in (Noun.MATERIAL, Noun.SERVICE_ITEM)
-    }
-    if not all(named.values()):
+    named = {kind: {one.id for one in results.explanation.understood if one.kind is kind} for kind in Noun}
+    errands, offices = named[Noun.SERVICE_ITEM], named[Noun.OFFICE]
+    if not named[Noun.MATERIAL] or not (errands or offices):
         return None
     rows = [
         row
         for one in told
         if one.group.ref.id in named[Noun.MATERIAL]
         for row in one.group.rows
-        if row.subject_id in named[Noun.SERVICE_ITEM]
+        if not errands or row.subject_id in errands
     ]
-    return rows[0] if rows and len({row.words.outcome for row in rows}) == 1 else None
+    if offices:
+        # An office that does not ask for it was named as the one that issues it.
+        rows = [own for row in rows for own in _of(row, offices)] or (rows if errands else [])
+    alike = {row.words.outcome if errands else (row.words.outcome, row.subject_id) for row in rows}
+    return rows[0] if len(alike) == 1 else None
+
+
+def _of(row: Row, offices: Set[int]) -> Iterator[Row]:
+    """The row for each of these offices alone that it speaks for."""
+    for office, requirement_id in zip(row.offices, row.requirement_ids, strict=True):
+        if office.id in offices:
+            yield replace(row, requirement_id=requirement_id, offices=(office,), requirement_ids=(requirement_id,))
 
 
 def marker(surfaces: Sequence[str]) -> Callable[[str], Markup]:

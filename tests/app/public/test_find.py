@@ -55,6 +55,28 @@ def test_a_question_about_a_proof_for_an_errand_is_answered_first(reader):
 
 
 @pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("西堤街道 高龄津贴 生存证明", "不用再交生存证明"),
+        ("西堤街道 高龄津贴 居住证明", "居住证明可以不开"),
+        ("青石镇 高龄津贴 居住证明", "不用再交居住证明"),
+        ("青石镇 生存证明", "不用再交生存证明"),
+    ],
+)
+def test_where_offices_differ_the_one_that_was_named_answers(reader, asked, told):
+    page = reader.visit(f"/proofs?q={asked}")
+    assert verdict(page).endswith(told)
+    panel = tree(page).xpath('//section[contains(@class, "verdict")]')[0]
+    office = reader.visit(panel.xpath(".//a/@href")[0])
+    assert asked[:2] in said(tree(office).xpath("//main")[0])
+    assert verdict(reader.visit("/proofs?q=高龄津贴 居住证明")) == ""
+
+
+def test_an_office_that_only_issues_the_proof_takes_no_answer_away(reader):
+    assert verdict(reader.visit("/proofs?q=公安局 户籍证明 结婚登记")) == "结婚登记，不用再交户籍证明"
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "单身证明",
