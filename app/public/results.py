@@ -214,8 +214,7 @@ def _answer(results: Results, told: Sequence[_Told]) -> Row | None:
         if not errands or row.subject_id in errands
     ]
     if offices:
-        # An office that does not ask for it was named as the one that issues it.
-        rows = [own for row in rows for own in _of(row, offices)] or (rows if errands else [])
+        rows = [own for row in rows for own in _of(row, offices)]
     alike = {row.words.outcome if errands else (row.words.outcome, row.subject_id) for row in rows}
     return rows[0] if len(alike) == 1 else None
 

@@ -72,10 +72,6 @@ def test_where_offices_differ_the_one_that_was_named_answers(reader, asked, told
     assert verdict(reader.visit("/proofs?q=高龄津贴 居住证明")) == ""
 
 
-def test_an_office_that_only_issues_the_proof_takes_no_answer_away(reader):
-    assert verdict(reader.visit("/proofs?q=公安局 户籍证明 结婚登记")) == "结婚登记，不用再交户籍证明"
-
-
 @pytest.mark.parametrize(
     "query",
     [
