@@ -51,6 +51,7 @@ def test_what_cannot_be_read_is_said_in_a_sentence(reader, bad):
     page = reader.visit(f"/proofs?q=生存证明&{bad}", status=400)
     assert page.h1 == "看不懂这个地址" and 'role="search"' in page.html
     assert len(page.html) < 6_000, "an address that cannot be read is not repeated in the links"
+    assert 'value="生存证明"' in page.html, "the question is kept, whatever was wrong beside it"
 
 
 @pytest.mark.parametrize(
