@@ -1,4 +1,4 @@
-"""What the public calls an errand: its spoken form for headlines and other names, edited by officials."""
+"""What the public reads of an errand: spoken form, other names, whom it is for and its guide, stated by officials."""
 
 from flask import Blueprint, abort, flash, g, redirect, request, url_for
 
@@ -12,7 +12,8 @@ from app.public.indexes import names_page
 from catalog import clock
 from catalog.errors import Refused
 from catalog.models import ServiceItem
-from catalog.services import leave, names, overview, service_items
+from catalog.services import leave, overview, service_items
+from catalog.services.service_items import Stated
 from catalog.vocabulary import Act
 from search.interface import Noun
 
@@ -32,8 +33,7 @@ def index():
 @staff_only
 def edit(service_item_id):
     item = session().get(ServiceItem, service_item_id) or abort(404)
-    aliases = names.aliases_of_service_item(session(), service_item_id)
-    return _page(item, item.spoken, aliases)
+    return _page(item, service_items.stated(session(), item))
 
 
 @pages.post("/<int:service_item_id>")
@@ -41,31 +41,35 @@ def edit(service_item_id):
 def update(service_item_id):
     leave.ask(session(), person(), Act.AMEND_SERVICE_ITEM, on=clock.today())
     typed = Typed(request.form)
-    spoken, version = typed.text("spoken"), typed.text("version")
-    aliases = [line.strip() for line in typed.text("aliases").splitlines() if line.strip()]
+    said = Stated(
+        spoken=typed.text("spoken"),
+        aliases=tuple(line.strip() for line in typed.text("aliases").splitlines() if line.strip()),
+        audience=typed.text("audience"),
+        codes=typed.text("codes"),
+        guide=typed.text("guide"),
+    )
     try:
         with writing() as register:
-            service_items.speak(
-                register, service_item_id, spoken=spoken, aliases=aliases, version=version, by=person().login
-            )
+            service_items.state(register, service_item_id, said, version=typed.text("version"), by=person().login)
     except Refused as refusal:
         item = session().get(ServiceItem, service_item_id) or abort(404)
-        return _page(
-            item, spoken, aliases, errors=(FieldError(refusal.field or "spoken", refusal.sentence),), status=409
-        )
+        return _page(item, said, errors=(FieldError(refusal.field or "spoken", refusal.sentence),), status=409)
     follow()
     flash("已存好。公众页马上这样写。", "done")
     return redirect(url_for(".edit", service_item_id=service_item_id), 303)
 
 
-def _page(item, spoken, aliases, *, errors=(), status=200):
+def _page(item, said, *, errors=(), status=200):
     g.nav = "service-items"
-    lead = f"{spoken}，" if spoken else f"{item.name}："
+    lead = f"{said.spoken}，" if said.spoken else f"{item.name}："
     page = EditServiceItemPage(
         id=item.id,
         name=item.name,
-        spoken=spoken,
-        aliases=tuple(aliases),
+        spoken=said.spoken,
+        aliases=said.aliases,
+        audience=said.audience,
+        codes=said.codes,
+        guide=said.guide,
         version=str(item.version),
         preview=(f"{lead}不用再交这份证明", f"{lead}这份证明可以不开", f"{lead}仍要交这份证明"),
         errors=tuple(errors),

@@ -114,6 +114,9 @@ class EditServiceItemPage:
     name: str
     spoken: str
     aliases: tuple[str, ...]
+    audience: str = ""
+    codes: str = ""
+    guide: str = ""
     version: str = ""
     preview: tuple[str, ...] = ()
     errors: tuple[FieldError, ...] = ()

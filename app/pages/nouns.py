@@ -88,6 +88,9 @@ class ServiceItemPage:
     unknown: tuple[Row, ...] = ()
     spoken: str = ""
     item_type: str = ""
+    audience: str = ""
+    codes: str = ""
+    guide: str = ""
     aliases: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     closed_list: bool = False

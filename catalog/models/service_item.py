@@ -15,8 +15,9 @@ class ServiceItem(SQLModel, table=True):
     sort_key: str = Field(max_length=400, index=True)
     spoken: str = Field(default="", max_length=60, description="form for headlines: 领高龄津贴")
     item_type: ItemType | None = Field(default=None, sa_type=word(ItemType), nullable=True)
-    audience: str = Field(default="", max_length=60)
-    codes: str = Field(default="", max_length=200)
+    audience: str = Field(default="", max_length=60, description="whom it is for: 个人、个体工商户")
+    codes: str = Field(default="", max_length=200, description="as provinces write them: text, never a key")
+    guide: str = Field(default="", max_length=300, description="address of the office's guide (办理指南)")
     version: int = Field(default=1, description="rises with each edit, so that none is lost")
 
 

@@ -1,6 +1,7 @@
-"""What people call an errand."""
+"""What people call an errand, whom it is for, and where its guide stands."""
 
-from collections.abc import Sequence
+import re
+from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, col, delete, select
 
@@ -12,14 +13,31 @@ from catalog.services.registering import Directory
 from catalog.vocabulary import Act
 
 MOST_SPOKEN, MOST_ALIAS, MOST_ALIASES = 30, 60, 30
+MOST = {"audience": ("服务对象", 60), "codes": ("事项编码", 200), "guide": ("办事指南的网址", 300)}
+_ADDRESS = re.compile(r"https?://[^\s/?#<>\"'\\]+\.[^\s<>\"'\\]+")
 
 
-def speak(
-    session: Session, service_item_id: int, *, spoken: str, aliases: Sequence[str], version: str, by: str
-) -> None:
-    """Give an errand its spoken form and other names.
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What officials state of an errand. ``codes`` are text, for they differ by province; ``guide`` is an address."""
 
-    ``version`` is the one the person saw. Raises NotFound, Incomplete (too long, a name already taken)
+    spoken: str = ""
+    aliases: tuple[str, ...] = ()
+    audience: str = ""
+    codes: str = ""
+    guide: str = ""
+
+
+def stated(session: Session, item: ServiceItem) -> Stated:
+    """What is stated of an errand now."""
+    aliases = tuple(names.aliases_of_service_item(session, item.id or 0))
+    return Stated(item.spoken, aliases, item.audience, item.codes, item.guide)
+
+
+def state(session: Session, service_item_id: int, said: Stated, *, version: str, by: str) -> None:
+    """Give an errand its spoken form and other names, and say whom it is for and where its guide stands.
+
+    ``version`` is the one the person saw. Raises NotFound, Incomplete (too long, a name already taken, no address)
     and Conflicting when somebody else saved in between.
     """
     item = session.exec(select(ServiceItem).where(ServiceItem.id == service_item_id).with_for_update()).first()
@@ -27,18 +45,25 @@ def speak(
         raise NotFound("没有这个事项。")
     if version != str(item.version):
         raise Conflicting("刚才有人改过这个事项。请看看现在的内容，再存一次；您写的还在。", field="spoken")
-    _check(session, service_item_id, spoken, aliases)
-    before = {"spoken": item.spoken, "aliases": names.aliases_of_service_item(session, service_item_id)}
-    item.spoken, item.version = spoken, item.version + 1
+    _check(session, service_item_id, said)
+    before = asdict(stated(session, item))
+    item.spoken, item.version = said.spoken, item.version + 1
+    item.audience, item.codes, item.guide = said.audience, said.codes, said.guide
     session.exec(delete(ServiceItemAlias).where(col(ServiceItemAlias.service_item_id) == service_item_id))
-    for alias in dict.fromkeys(aliases):
+    for alias in dict.fromkeys(said.aliases):
         session.add(ServiceItemAlias(service_item_id=service_item_id, name=alias, key=text.name_key(alias)))
-    after = {"spoken": spoken, "aliases": list(aliases)}
+    after = asdict(said)
     history.write(session, by=by, act=Act.AMEND_SERVICE_ITEM, record=item, before=before, after=after)
 
 
-def _check(session: Session, service_item_id: int, spoken: str, aliases: Sequence[str]) -> None:
-    if len(spoken) > MOST_SPOKEN:
+def _check(session: Session, service_item_id: int, said: Stated) -> None:
+    aliases = said.aliases
+    for field, (label, most) in MOST.items():
+        if len(getattr(said, field)) > most:
+            raise Incomplete(f"{label}最多{most}个字。", field=field)
+    if said.guide and not _ADDRESS.fullmatch(said.guide):
+        raise Incomplete("办事指南要写完整的网址，以https://或http://开头。", field="guide")
+    if len(said.spoken) > MOST_SPOKEN:
         raise Incomplete(f"口语说法最多{MOST_SPOKEN}个字。", field="spoken")
     if len(aliases) > MOST_ALIASES or any(len(alias) > MOST_ALIAS for alias in aliases):
         raise Incomplete(f"别的叫法最多{MOST_ALIASES}个，每个最多{MOST_ALIAS}个字。", field="aliases")

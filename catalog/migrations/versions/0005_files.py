@@ -1,4 +1,4 @@
-"""Let a file be taken out of the record with a notice in its place, and files come with comments."""
+"""Let files be taken out of the record with a notice, files come with comments, and errands lead to their guide."""
 
 import sqlalchemy as sa
 import sqlmodel.sql.sqltypes
@@ -14,6 +14,7 @@ KINDS = ("pdf", "png", "jpeg", "docx")
 
 def upgrade() -> None:
     op.add_column("document", sa.Column("redaction", sa.String(length=400), server_default="", nullable=False))
+    op.add_column("service_item", sa.Column("guide", sa.String(length=300), server_default="", nullable=False))
     op.create_table(
         "comment_file",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -33,4 +34,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("comment_file")
+    op.drop_column("service_item", "guide")
     op.drop_column("document", "redaction")
