@@ -83,6 +83,19 @@ def project(tmp_path_factory):
     return Project(tmp_path_factory.mktemp("project") / "p")
 
 
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory):
+    """An empty environment that somebody made without us, to be copied: making one takes two seconds."""
+    made = tmp_path_factory.mktemp("by-hand") / "made"
+    subprocess.run([sys.executable, "-m", "venv", str(made)], check=True)
+    return made
+
+
+@pytest.fixture
+def mine(by_hand, tmp_path):
+    return shutil.copytree(by_hand, tmp_path / "mine", symlinks=True)
+
+
 def state(folder):
     return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if "__pycache__" not in path.parts}
 
@@ -149,32 +162,30 @@ def test_a_folder_with_other_files_is_never_emptied(project, tmp_path):
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "keep me"
 
 
-def test_without_the_package_source_a_sentence_says_so(project, tmp_path):
-    failed = project.start(
-        MIANZHENG_VENV=str(tmp_path / "v"), PIP_NO_INDEX="0", PIP_INDEX_URL="http://127.0.0.1:9/", PIP_FIND_LINKS=""
-    )
+def test_without_the_package_source_a_sentence_says_so(project, mine):
+    nowhere = {"PIP_NO_INDEX": "0", "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_FIND_LINKS": ""}
+    failed = project.start(MIANZHENG_VENV=str(mine), **nowhere)
     assert failed.returncode == 1
     assert "首次安装需要联网" in failed.stderr and "Traceback" not in failed.stderr
 
 
-def test_a_package_with_another_hash_is_not_installed(project, tmp_path):
+def test_a_package_with_another_hash_is_not_installed(project, mine):
     text = (project.folder / "requirements.lock").read_text(encoding="utf-8")
     try:
         project.lock(text[:-9] + "00000000\n")
-        failed = project.start(MIANZHENG_VENV=str(tmp_path / "v"))
+        failed = project.start(MIANZHENG_VENV=str(mine))
     finally:
         project.lock(text)
     assert failed.returncode == 1 and "校验值" in failed.stderr
-    assert not list((tmp_path / "v").glob("lib/python*/site-packages/proof.py"))
+    assert not list(mine.glob("lib/python*/site-packages/proof.py"))
 
 
-def test_an_environment_made_by_hand_is_completed_not_replaced(project, tmp_path):
-    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "mine")], check=True)
-    (tmp_path / "mine" / "mine.txt").touch()
-    done = project.start(MIANZHENG_VENV=str(tmp_path / "mine"))
+def test_an_environment_made_by_hand_is_completed_not_replaced(project, mine):
+    (mine / "mine.txt").touch()
+    done = project.start(MIANZHENG_VENV=str(mine))
     assert done.returncode == 3, done.stderr
-    assert (tmp_path / "mine" / "mine.txt").exists()
-    assert json.loads((tmp_path / "mine" / "mianzheng-installed.json").read_text(encoding="utf-8"))
+    assert (mine / "mine.txt").exists()
+    assert json.loads((mine / "mianzheng-installed.json").read_text(encoding="utf-8"))
 
 
 def test_nothing_of_the_first_files_needs_a_package():

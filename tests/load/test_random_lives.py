@@ -3,6 +3,7 @@
 import tempfile
 from contextlib import suppress
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,15 @@ LONGER_THAN_OPEN = 40
 STATES = {state.value for state in ListState}
 
 
+@cache
+def _empty() -> bytes:
+    """A migrated register without a record: every life begins with a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "register.db"
+        migrate(f"sqlite:///{place}")
+        return place.read_bytes()
+
+
 class Lives(RuleBasedStateMachine):
     """One list. Every rule tries something; a refusal is an answer like any other, anything else a fault."""
 
@@ -59,9 +69,8 @@ class Lives(RuleBasedStateMachine):
         self.promised = None
         self.folder = tempfile.TemporaryDirectory()
         home = Path(self.folder.name)
-        address = f"sqlite:///{home / 'register.db'}"
-        migrate(address)
-        self.database = Database(address)
+        (home / "register.db").write_bytes(_empty())
+        self.database = Database(f"sqlite:///{home / 'register.db'}")
         self.life = Life(self.database, hire(self.database), KeyRing(home / "keys", SECRET))
         self.life.drafted([a_line(1), a_line(2)])
         self.frozen: dict[int, tuple[str, tuple[str, ...]]] = {}
