@@ -19,7 +19,7 @@ from catalog.database import Database, migrate
 from catalog.seed import beginnings, example
 from catalog.storage import Storage
 from search.service import Search
-from tests import compiled_once, postgres
+from tests import compiled_once, people, postgres
 from tests.browser import Visitor
 
 # Nothing is timed: a machine under load fails no test.
@@ -32,6 +32,9 @@ LONG = ("tests/kill/", "tests/load/", "tests/journeys/")
 # Set by `python3 -m tests` while its own PostgreSQL runs; without it the suite runs on SQLite.
 SERVER = os.environ.get("TEST_DATABASE_URL", "")
 
+
+# Fixtures that begin with everybody of the cast.
+PEOPLED = frozenset({"cast", "life"})
 
 TEMPLATES = compiled_once.Templates()
 APIFlask.url_rule_class = compiled_once.Address
@@ -82,10 +85,23 @@ def begun_register(empty_register: str, tmp_path_factory: pytest.TempPathFactory
         postgres.drop_database(address)
 
 
+@pytest.fixture(scope="session")
+def hired_register(empty_register: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a register that holds nothing but the cast, able to sign in, to be copied."""
+    address = _copy(empty_register, tmp_path_factory.mktemp("hired"))
+    register = Database(address)
+    people.hired(register)
+    register.dispose()
+    yield address
+    if SERVER:
+        postgres.drop_database(address)
+
+
 @pytest.fixture
-def database(empty_register: str, home: Path) -> Iterator[Database]:
-    """A migrated register without a record, on the engine under test."""
-    with copied(empty_register, home) as register:
+def database(request: pytest.FixtureRequest, empty_register: str, home: Path) -> Iterator[Database]:
+    """A migrated register on the engine under test: without a record, or with the cast where a test is about them."""
+    peopled = not PEOPLED.isdisjoint(request.fixturenames)
+    with copied(request.getfixturevalue("hired_register") if peopled else empty_register, home) as register:
         yield register
 
 

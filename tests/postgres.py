@@ -4,6 +4,7 @@ PostgreSQL refuses to run as root, so root lends it another user. Each cluster's
 lock held for its life; a folder whose lock is free was left by a killed run and is cleared away.
 """
 
+import atexit
 import fcntl
 import os
 import pwd
@@ -13,6 +14,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -71,20 +73,18 @@ def temporary_cluster() -> Iterator[str | None]:
 def fresh_database(url: str, *, template: str = "template1") -> str:
     """Make a database of its own in the cluster of ``url``, copied from ``template``, and give its address."""
     name = f"test_{uuid.uuid4().hex[:16]}"
-    with _connection(url) as connection:
-        # A database that somebody is connected to cannot be copied; pools notice and connect again.
-        connection.execute(OTHERS_OUT, [template])
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+    connection = _connection(url)
+    # A database that somebody is connected to cannot be copied; pools notice and connect again.
+    connection.execute(OTHERS_OUT, [template])
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
 def drop_database(url: str) -> None:
     """Remove the database that ``url`` names, whoever is still connected to it."""
     name = make_url(url).database or ""
-    with _connection(make_url(url).set(database="postgres").render_as_string(hide_password=False)) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    connection = _connection(make_url(url).set(database="postgres").render_as_string(hide_password=False))
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _parent() -> Path:
@@ -92,9 +92,13 @@ def _parent() -> Path:
     return MEMORY if roomy else DISK
 
 
+@cache
 def _connection(url: str) -> "psycopg.Connection[tuple[object, ...]]":
+    """One for all databases that a process makes and drops; it is closed when the process ends."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    return psycopg.connect(plain, autocommit=True)
+    connection = psycopg.connect(plain, autocommit=True)
+    atexit.register(connection.close)
+    return connection
 
 
 def _start(bin_folder: Path, folder: Path) -> None:
