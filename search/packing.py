@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from search import rows
 from search.rows import Rows
@@ -59,10 +59,7 @@ class Lists:
 
     @classmethod
     def of(cls, lists: Sequence[Sequence[int]]) -> "Lists":
-        joined = array(NUMBER)
-        for one in lists:
-            joined.extend(one)
-        return cls(joined, _ends(lists))
+        return cls(array(NUMBER, chain.from_iterable(lists)), _ends(lists))
 
     def __getitem__(self, at: int) -> "array[int]":
         return self.joined[self.ends[at] : self.ends[at + 1]]

@@ -58,11 +58,11 @@ class Sounds:
         surfaces = sorted(said)
         spelt = list(enumerate(_Spelt.of(surface, said[surface]) for surface in surfaces))
         for start in range(max(map(len, surfaces), default=0)):
-            spelt = [(number, one) for number, one in spelt if start < len(one.surface)]
+            spelt = [pair for pair in spelt if start < len(pair[1].surface)]
+            before = start * len(surfaces)
             for number, one in spelt:  # Taken in by start, then by surface, no list of places needs sorting.
-                place = start * len(surfaces) + number
                 for tail in one.tails(start):
-                    places[tail].append(place)
+                    places[tail].append(before + number)
         return cls(surfaces, Index.of(places))
 
     @classmethod
