@@ -54,6 +54,11 @@ def test_a_question_about_a_proof_for_an_errand_is_answered_first(reader):
     assert "verdict" in first.get("class")
 
 
+def test_an_answer_is_one_step_from_what_the_window_needs(reader):
+    window = [link["href"] for link in reader.visit(ASKED).links if link["href"].endswith("/window")]
+    assert "生存证明：不能要" in reader.visit(window[0]).h1
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
