@@ -19,6 +19,8 @@ _INITIALS = 3
 _MOST_MORE = 0.6
 # 证明 in initials behind a name in full.
 _PROOF, _PROOF_IN_FULL = "zm", "zhengming"
+# The same as many type it.
+_NEARLY_PROOF = re.compile("(?:zh?en|zheng|zhegn|zehng|zhneg|zeng)(?:min|mign|mng|ming)$")
 # No name in a row of names is looked for that has more letters.
 _LONGEST = 48
 # Initials are mostly of official names and of their beginnings, less of everyday words.
@@ -29,6 +31,7 @@ _ENOUGH = 0.7
 
 def by_sound(words: tuple[str, ...], dictionary: Dictionary) -> Plan:
     """The plan for a text of letters only."""
+    words = tuple(_NEARLY_PROOF.sub(_PROOF_IN_FULL, word) for word in words)
     typed = "".join(words)
     named = "".join(word for word in words if word not in (_PROOF, _PROOF_IN_FULL))
     others = (re.sub(f"{_PROOF}$", _PROOF_IN_FULL, typed), f"{named}{_PROOF_IN_FULL}" if named != typed else typed)

@@ -19,7 +19,7 @@ OTHER_QUESTIONS = (
     "怎么退", "涨了", "到账", "激活", "充值", "挂号", "基数", "租金", "加急", "图片", "多重", "什么意思", "是什么",
     "包括哪些", "区别", "网上办", "网上", "线上", "在线",
     "年度报告", "年报", "名单", "名录", "公示", "简介", "排名", "视频", "直播", "游戏", "小说", "歌词", "作文", "笑话",
-    "面试", "招工", "招募", "走势", "行情", "论文", "攻略", "广告",
+    "面试", "招募", "走势", "行情", "论文", "攻略", "广告",
 )  # fmt: skip
 FILLERS = (
     "请问一下", "请问", "你好", "您好", "我想要", "我想", "我要", "想要", "想问", "想知道", "麻烦", "想咨询",
@@ -105,13 +105,15 @@ def asks_which(text: str) -> bool:
     return _OPEN_END.search(text) is not None
 
 
-def is_of_animal(text: str, proof: str) -> bool:
-    """True when ``proof`` stands in ``text`` as one of an animal.
+def is_of_another(text: str, proof: str) -> bool:
+    """True when ``proof`` stands in ``text`` as one of an animal, or the text is the opposite of it.
 
-    >>> is_of_animal('狗健康证明', '健康证明'), is_of_animal('养猪场的健康证明', '健康证明')
+    >>> is_of_another('狗健康证明', '健康证明'), is_of_another('养猪场的健康证明', '健康证明')
     (True, False)
+    >>> is_of_another('无精神病证明', '精神病证明')
+    True
     """
-    return re.search(f"(?:{ANIMALS})的?{re.escape(proof)}", text) is not None
+    return text in (f"无{proof}", f"未{proof}") or re.search(f"(?:{ANIMALS})的?{re.escape(proof)}", text) is not None
 
 
 def asks_something_else(text: str) -> bool:

@@ -64,7 +64,7 @@ class Reading:
     papers: bool = False
     asks_need: bool = False
     other_question: bool = False
-    of_animal: bool = False
+    of_another: bool = False
     blank: bool = False
     shortened: bool = False
     letters: tuple[str, ...] = ()
@@ -84,9 +84,9 @@ class Reading:
 
     @property
     def off_topic(self) -> bool:
-        """True when something else than papers is asked, of no proof in particular, or the papers of an animal."""
+        """True when something else than papers is asked, of no proof in particular, or papers that are another's."""
         sure = self.papers or any(part.firm for part in self.parts)
-        return self.of_animal or (self.other_question and not sure)
+        return self.of_another or (self.other_question and not sure)
 
 
 def is_paper(word: str) -> bool:
@@ -121,7 +121,7 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         asks_need=any(map(questions.asks_for_need, typed)),
         papers=questions.asks_for_papers(unnamed),
         other_question=questions.asks_something_else(unnamed) or (not parts and variants.LOST in unnamed),
-        of_animal=any(questions.is_of_animal(whole, part.surface) for part in parts if part.names(Noun.MATERIAL)),
+        of_another=any(questions.is_of_another(whole, part.surface) for part in parts if part.names(Noun.MATERIAL)),
         shortened=shortened,
     )
 

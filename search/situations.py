@@ -15,7 +15,7 @@ _SHORTEST, _PROOF = 4, "证明"
 _MOST = 0.6
 # What says nothing beside a description: who it was, how many, where.
 _ALONGSIDE = re.compile(
-    "死者|公司|单位|村里|村上|村委|乡下|城里|家里|医院|政府|学校|派出所|今年|去年|前年|以前|之前|[零一二两三四五六七八九十百千万几多0-9]+"
+    "死者|公司|单位|村里|村上|村委|乡下|城里|家里|医院|政府|学校|派出所|今年|去年|前年|以前|之前|都知道|大家|那张|这张|这块|那块|这套|那套|那个|这个|那种|给的|拿到|[零一二两三四五六七八九十百千万几多0-9]+"
 )
 
 
@@ -31,6 +31,11 @@ def _compiled(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, tuple[re.P
     return tuple((name, tuple(map(re.compile, said))) for name, *said in table)
 
 
+# How something is done or which is good, unless it is how an office is asked for it.
+_HOW_TO = re.compile(
+    "(?:怎么|怎样|如何|咋)(?!办|领|申|开|弄|报|交|取|提|过户|迁|补|换|注|登|落|上户|查|搞|证明|转|写|个|整|拿)|"
+    "哪[个家种].*好|好不好|怎么样"
+)
 _PROOFS, _ERRANDS = _compiled(PROOFS), _compiled(ERRANDS)
 
 
@@ -53,7 +58,8 @@ def errands(text: str) -> list[Told]:
 
 
 def _told(text: str, table: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]) -> list[Told]:
-    if len(text) < _SHORTEST and not text.endswith(_PROOF):
+    is_how_to = _HOW_TO.search(text) and not questions.asks_for_papers(text)
+    if is_how_to or (len(text) < _SHORTEST and not text.endswith(_PROOF)):
         return []
     best: dict[str, int] = {}
     for name, said in table:

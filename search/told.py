@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from search import questions, situations
 from search.analysis import plain
@@ -33,15 +34,21 @@ def told(reading: Reading, dictionary: Dictionary) -> Plan | None:
 def with_told(decided: Plan, reading: Reading, dictionary: Dictionary) -> Plan:
     """``decided`` with the proof that is described by what it leaves unread: 单位证明我干了十年.
 
-    Nothing is added where the official name of a proof was understood, or all of a text that names an errand.
+    Nothing is added where the official name of a proof was understood, or the whole text.
     """
-    unsaid = bool(decided.unread) or all(part.names(Noun.OFFICE) for part in decided.parts)
+    unsaid = bool(decided.unread) or (reading.papers and all(part.names(Noun.OFFICE) for part in decided.parts))
     official = (part for part in decided.parts if part.names(Noun.MATERIAL) and min(part.keys.values()) < How.SYNONYM)
     if not unsaid or decided.stage not in (Stage.NAMES, Stage.WORDS) or any(official):
         return decided
-    parts = _parts(situations.proofs("".join(reading.words)), dictionary)
+    text = "".join(reading.words)
+    beside = reduce(_without, (part for part in decided.parts if not part.names(Noun.MATERIAL)), text)
+    parts = _parts(situations.proofs(beside) or situations.proofs(text), dictionary)
     evidence = (*(of_part(one, core=True) for one in parts), *decided.evidence)
     return replace(decided, evidence=evidence, parts=(*parts, *decided.parts))
+
+
+def _without(text: str, part: Part) -> str:
+    return text.replace(part.typed or part.surface, " ")
 
 
 def _is_errand(text: str, proofs: Sequence[Told], errands: Sequence[Told]) -> bool:

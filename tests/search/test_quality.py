@@ -139,6 +139,7 @@ def test_the_law_and_the_issuer_are_searched_last(ask):
         ("天房证明", "无房证明"),
         ("我和我老爸的关系", "亲属关系证明"),
         ("斯望证明", "死亡证明"),
+        ("shenfen tongyiren zhenming", "同一人证明"),
         ("健庚证明", "健康证明"),
         ("单位开的证明", "在职证明"),
         ("养老保险交了几年", "社会保险缴费证明"),
@@ -200,8 +201,8 @@ def test_a_card_or_a_paper_of_another_kind_is_no_proof(ask, text):
     assert ask(text).stage is Stage.NOTHING
 
 
-@pytest.mark.parametrize("text", ["狗健康证明", "鸽子的健康证明", "猪死亡证明", "宠物出生证明"])
-def test_the_papers_of_an_animal_are_not_those_of_a_person(ask, text):
+@pytest.mark.parametrize("text", ["狗健康证明", "鸽子的健康证明", "猪死亡证明", "宠物出生证明", "无精神病证明"])
+def test_the_papers_of_an_animal_or_the_opposite_of_a_proof_are_other_papers(ask, text):
     answer = ask(text)
     assert answer.stage is Stage.NOTHING
     assert answer.explanation.suggestions

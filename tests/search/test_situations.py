@@ -45,6 +45,9 @@ def test_what_is_told_is_part_of_the_text_and_the_most_told_comes_first(text):
         ("奶奶还活在世上的证明", "生存证明"),
         ("村里的林子是我家的", "林木权属证明"),
         ("单位证明我干了八年", "工作经历证明"),
+        ("评职称还要单位证明工作满五年", "工作经历证明"),
+        ("屋顶被雪压塌", "受灾证明"),
+        ("楼上邻居说不影响他们的证明", "经营场所使用证明"),
         ("有没有进过公安局的证明", "无犯罪记录证明"),
     ],
 )
@@ -67,7 +70,15 @@ def test_a_description_beside_an_errand_shows_that_proof_for_it(ask, example):
 
 @pytest.mark.parametrize(
     "text",
-    ["台风路径实时发布系统", "房子装修效果图大全", "公司团建去哪里玩好", "养猫新手要准备什么", "学车要多少天拿证"],
+    [
+        "台风路径实时发布系统",
+        "房子装修效果图大全",
+        "公司团建去哪里玩好",
+        "养猫新手要准备什么",
+        "养鸡怎么防鸡瘟",
+        "我是你爸爸",
+        "学车要多少天拿证",
+    ],
 )
 def test_a_text_about_something_else_is_no_description(ask, text):
     assert ask(text).stage is Stage.NOTHING
