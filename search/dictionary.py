@@ -135,10 +135,10 @@ class Dictionary:
     @cached_property
     def said(self) -> Mapping[str, tuple[str, ...]]:
         """The syllables of every surface; to read them is what takes time in a large dictionary."""
+        old, self._old = self._old, None  # an older dictionary is let go of
         if self._heard:
             return self._heard.said
-        known: Mapping[str, tuple[str, ...]] = self._old.said if self._old else {}
-        self._old = None
+        known: Mapping[str, tuple[str, ...]] = old.said if old else {}
         return {surface: known.get(surface) or pinyin(surface) for surface in self._keys}
 
     @cached_property

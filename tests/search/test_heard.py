@@ -1,6 +1,9 @@
 """The sounds of many names are kept beside the index; whatever befalls the file, answers stay the same."""
 
+import gc
+from dataclasses import replace
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -98,10 +101,23 @@ def test_new_names_are_kept_and_the_older_ones_are_gone(small, over, tmp_path):
     engine.catch_up()
     before = _kept(tmp_path / "index")
     named = {**small.named.materials, small.by_id[1].material_id: (small.by_id[1].material, "猫狗证")}
-    small.rename(type(small.named)(named, small.named.service_items, small.named.offices, small.named.synonyms))
+    small.rename(replace(small.named, materials=named))
     engine.catch_up()
     assert _kept(tmp_path / "index") != before
     assert [one.name for one in over(small).suggest("maogou", known=NOW)] == [small.by_id[1].material]
+
+
+def test_a_dictionary_that_reads_what_is_kept_lets_go_of_the_one_before(small, over, tmp_path):
+    engine, other = over(small), over(small)
+    engine.catch_up()
+    other.warm()
+    before = ref(other._ready().lexicon.dictionary)
+    synonyms = {**small.named.synonyms, "新词": (small.by_id[1].material,)}
+    small.rename(replace(small.named, synonyms=synonyms))
+    engine.catch_up()
+    other.warm()
+    gc.collect()
+    assert before() is None
 
 
 def test_where_they_cannot_be_kept_the_index_is_right_all_the_same(small, over, tmp_path):
