@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from catalog.text import pinyin
-from search.spelling import distance
+from search.distance import distance
 
 # Names of so many characters are looked for, and of such a distance from what was typed: most of it must be right.
 _SHORTEST, _LONGEST, _FURTHEST = 3, 12, 0.17

@@ -8,9 +8,9 @@ from catalog.text import has_han
 from search import questions, variants
 from search.analysis import words
 from search.dictionary import Dictionary, Found
+from search.distance import tolerance
 from search.interface import MAX_TEXT, Noun
 from search.naming import How, Key
-from search.spelling import tolerance
 
 # A word of so many characters may be one misspelt name, at no greater distance from it: (at least, furthest).
 _WHOLE = ((5, 0.17), (3, 0.14))

@@ -1,8 +1,9 @@
 """Whether a word that is near a name is surely a slip of it."""
 
 from catalog.text import is_word
+from search.distance import without_tail
 from search.naming import How
-from search.spelling import Near, without_tail
+from search.spelling import Near
 
 # A likely slip of a short or everyday word is no further from it, unless its two characters are swapped.
 _LIKELY_SLIP, _SHORTEST = 0.14, 2

@@ -1,48 +1,28 @@
-"""What may have been meant by a word that is no name: same sound, nearly the same sound, one slip of the hand."""
+"""The names that may have been meant by a word that is none, found without comparing it with all of them."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
-from operator import eq
 
 from catalog.text import pinyin
-from search.lookalikes import GROUPS
+from search.distance import distance, lengths, merged, without_tail
+from search.letter_slips import FURTHEST, slips_in
 from search.packing import Index, Texts
 from search.rows import Rows
 
-# What a wrong character costs beside the right one: nothing is as likely as its homophone.
-_HOMOPHONE, _DOUBLED, _NEAR_SOUND, _LOOKALIKE, _SWAPPED, _WRONG = 0.25, 0.25, 0.4, 0.4, 0.5, 1.0
-_SAME_LOOK = {frozenset((one, other)) for group in GROUPS for one in group for other in group if one != other}
-_LOOK_ALIKE = frozenset().union(*_SAME_LOOK)
-# Sounds that many speakers and keyboards do not part.
-_MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
-# A slip within this is taken for what was meant: one in five characters, one in four of a stem before 证明.
-_SURE, _SURE_OF_NAMES, _LONG_STEM = 0.2, 0.26, 4
-_TAILS = ("证明书", "证明", "登记", "许可", "证")
-_TAIL = re.compile(f"(?:{'|'.join(_TAILS)})$")
 _CANDIDATES = 32
 # What a difference of all characters in length weighs beside what two words share.
 _APART = 0.6
 _GRAM = 3
-_LETTERS_A_SLIP, _UNFINISHED = 6, 0.1
-_FURTHEST = 1 / _LETTERS_A_SLIP + _UNFINISHED
-# A name is not guessed from fewer letters of its beginning.
-_BEGUN = 8
 # What a word shares with more surfaces than this says little; the rarer marks choose the candidates.
 _COMMON = 1500
 # Marks of fewer surfaces than this weigh about the same.
 _RARE = 20
-
-_ROUNDING = 1e-9
-_ENDLESS = 1 << 30
 _MARKS_KNOWN = 4096
 
-Unit = tuple[str, str]
-"""A character with its sound."""
 Span = tuple[int, int]
 """From one place in a row to before another."""
 
@@ -56,7 +36,7 @@ class Near:
 
 
 class Speller:
-    """Finds near surfaces without comparing a word with all of them, however many there are.
+    """Finds near surfaces, however many there are.
 
     Surfaces go by their number, shorter ones first: ``marks`` and ``grams`` (of letters) say which have one.
     """
@@ -101,7 +81,7 @@ class Speller:
         if len(word) < 2:
             return []
         spans = map(self._with_mark, _marks(word, pinyin(word)))
-        shared = _shared(spans, self._marks.lists.joined, self._of_lengths(*_lengths(word, furthest)))
+        shared = _shared(spans, self._marks.lists.joined, self._of_lengths(*lengths(word, furthest)))
         likely = self._most_shared(word, shared)
         found = (Near(distance(word, surface, furthest), surface) for surface in likely)
         return sorted(one for one in found if one.distance <= furthest)[:limit]
@@ -113,12 +93,12 @@ class Speller:
             return []
         spans = map(self._grams.span, _letter_grams(letters))
         likely = self._likely(letters, _shared(spans, self._grams.lists.joined, range(len(self._surfaces))))
-        found = (Near(_slips_in(letters, self._letters[number]), self._surfaces[number]) for number in likely)
-        near = sorted(one for one in found if one.distance <= _FURTHEST)
+        found = (Near(slips_in(letters, self._letters[number]), self._surfaces[number]) for number in likely)
+        near = sorted(one for one in found if one.distance <= FURTHEST)
         if not near:  # Letters that changed places may have spoilt a zh: compared as they were typed.
             spelt = ((surface, "".join(self._said[surface])) for surface in map(self._surfaces.__getitem__, likely))
-            found = (Near(_slips_in(typed, letters), surface) for surface, letters in spelt)
-            near = sorted(one for one in found if one.distance <= _FURTHEST)
+            found = (Near(slips_in(typed, letters), surface) for surface, letters in spelt)
+            near = sorted(one for one in found if one.distance <= FURTHEST)
         return near[:limit]
 
     def _of_lengths(self, least: int, most: int) -> range:
@@ -145,138 +125,9 @@ class Speller:
         return nsmallest(2 * _CANDIDATES, shared, key=lambda number: (-shared[number], apart[number], number))
 
 
-def distance(word: str, surface: str, furthest: float = 1.0) -> float:
-    """How far apart two words are, not counting the tail that they share: 租房证明 is half of 无房证明, not a quarter.
-
-    Words that are further apart than ``furthest`` may be told to be as far apart as can be.
-
-    >>> distance('居主证明', '居住证明') < 0.2 < distance('租房证明', '无房证明')
-    True
-    """
-    tail = next((one for one in _TAILS if word.endswith(one) and surface.endswith(one)), "")
-    one, other = _units(word.removesuffix(tail)), _units(surface.removesuffix(tail))
-    longest = max(len(one), len(other))
-    most = furthest * longest + _ROUNDING
-    if not (one and other) or _least(word, len(one) - len(other)) > most:
-        return 1.0
-    if _strange(one, _shapes(surface)) > most:
-        return 1.0
-    return _cost(one, other, most) / longest
-
-
 def _size(word: str) -> tuple[int, int]:
     """How long a word is, and without its tail."""
     return len(word), len(without_tail(word))
-
-
-def without_tail(word: str) -> str:
-    """A word without 证明, 登记 and the like at its end, unless it is only that."""
-    return _TAIL.sub("", word) or word
-
-
-def _least(word: str, longer: int) -> float:
-    """What making a word at least costs of another than which it is so many characters longer or shorter."""
-    if longer <= 0:
-        return float(-longer)
-    doubled: int = sum(map(eq, word, word[1:]))
-    return longer - (1 - _DOUBLED) * min(doubled, longer)
-
-
-def _strange(units: Sequence[Unit], shapes: Container[str]) -> float:
-    """What making a word at least costs of one with other characters and sounds."""
-    least, before = 0.0, ""
-    for character, sound in units:
-        if character not in shapes:
-            if character == before or merged(sound) in shapes:
-                least += _DOUBLED
-            else:
-                least += _LOOKALIKE if character in _LOOK_ALIKE else _WRONG
-        before = character
-    return least
-
-
-@lru_cache(maxsize=4096)
-def _shapes(word: str) -> Container[str]:
-    """The characters of a word, and its sounds as many hear them."""
-    return frozenset(one for character, sound in _units(word) for one in (character, merged(sound)))
-
-
-def tolerance(word: str) -> float:
-    """How far a word may be from the name it is surely a slip of: further when its tail says that it is a name."""
-    stem = next((word.removesuffix(one) for one in _TAILS if word.endswith(one)), "")
-    return _SURE_OF_NAMES if len(stem) >= _LONG_STEM else _SURE
-
-
-@lru_cache(maxsize=4096)
-def merged(letters: str) -> str:
-    """Pinyin without the differences that many do not hear: juzhu and juzu are one."""
-    for apart, together in _MERGED:
-        letters = letters.replace(apart, together)
-    return letters
-
-
-def _cost(one: Sequence[Unit], other: Sequence[Unit], most: float) -> float:
-    """What it costs to make one of the other; the length of the longer one as soon as that is more than ``most``."""
-    before: list[float] = []
-    above = [float(column) for column in range(len(other) + 1)]
-    for row, unit in enumerate(one, 1):
-        line = [float(row)]
-        for column, wanted in enumerate(other, 1):
-            added = _DOUBLED if row > 1 and unit[0] == one[row - 2][0] else 1
-            wrong = 0.0 if unit[0] == wanted[0] else _wrong(unit, wanted)
-            cost = min(above[column] + added, line[-1] + 1, above[column - 1] + wrong)
-            if row > 1 and column > 1 and unit[0] == other[column - 2][0] and one[row - 2][0] == wanted[0]:
-                cost = min(cost, before[column - 2] + _SWAPPED)
-            line.append(cost)
-        before, above = above, line
-        # What follows comes from these two lines and only adds to them.
-        if min(above) > most and min(before) > most:
-            return float(max(len(one), len(other)))
-    return above[-1]
-
-
-def _wrong(unit: Unit, wanted: Unit) -> float:
-    if unit[1] == wanted[1]:
-        return _HOMOPHONE
-    if merged(unit[1]) == merged(wanted[1]):
-        return _NEAR_SOUND
-    return _LOOKALIKE if frozenset((unit[0], wanted[0])) in _SAME_LOOK else _WRONG
-
-
-def _slips_in(letters: str, whole: str) -> float:
-    """Slips in a letter; a name that was typed only in part counts a little more."""
-    most = max(1, len(letters) // _LETTERS_A_SLIP)
-    slips: float = _slips(letters, whole, most)
-    if len(letters) >= _BEGUN and slips > most and len(whole) > len(letters):
-        slips = min(slips, _slips(letters, whole[: len(letters)], most) + _UNFINISHED)
-    return slips / len(letters) if slips <= most + _UNFINISHED else 1.0
-
-
-def _slips(one: str, other: str, most: int) -> int:
-    """Letters added, dropped, changed or swapped; ``most`` + 1 as soon as there are more than ``most``."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    far = most + 1
-    before: list[int] = []
-    above = [min(column, far) for column in range(len(other) + 1)]
-    for row, letter in enumerate(one, 1):
-        line = [far] * (len(other) + 1)
-        line[0] = min(row, far)
-        for column in range(max(1, row - most), min(len(other), row + most) + 1):
-            cost = min(above[column] + 1, line[column - 1] + 1, above[column - 1] + (letter != other[column - 1]))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == other[column - 1]:
-                cost = min(cost, before[column - 2] + 1)
-            line[column] = min(cost, far)
-        if min(line) >= far:
-            return far
-        before, above = above, line
-    return above[-1]
-
-
-@lru_cache(maxsize=4096)
-def _units(word: str) -> list[Unit]:
-    sounds = pinyin(word)
-    return list(zip(word, sounds if len(sounds) == len(word) else word, strict=True))
 
 
 def _marks(word: str, syllables: Sequence[str]) -> set[str]:
@@ -292,13 +143,6 @@ def _letter_grams(letters: str) -> set[str]:
 
 def _in_order(surfaces: Iterable[str]) -> list[str]:
     return sorted(surfaces, key=lambda surface: (len(surface), surface))
-
-
-def _lengths(word: str, furthest: float) -> tuple[int, int]:
-    """The least and the greatest length of what can be so near to a word."""
-    length, doubled = len(word), sum(map(eq, word, word[1:]))
-    shorter = int(furthest * length + (1 - _DOUBLED) * doubled + _ROUNDING)
-    return length - shorter, int(length / (1 - furthest) + _ROUNDING) if furthest < 1 else _ENDLESS
 
 
 def _shared(spans: Iterable[Span], numbers: Sequence[int], among: range) -> Mapping[int, float]:

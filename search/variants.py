@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from catalog.text import is_word
 from search import questions
 from search.dictionary import Dictionary
+from search.distance import without_tail
 from search.forms import MATERIAL_MIDDLES
 from search.interface import Noun
 from search.naming import How, Key
-from search.spelling import without_tail
 
 # What people put behind a proof, or in place of 证明: 火葬证, 婚姻状况公证, 门面使用证明.
 _TAILS = (

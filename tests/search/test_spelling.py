@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.text import pinyin
-from search.spelling import Speller, distance
-from search.spelling import without_tail as stem
+from search.distance import distance
+from search.distance import without_tail as stem
+from search.spelling import Speller
 
 # Few characters, so that many are alike, sound alike or are doubled.
 WORDS = st.text("婚昏因姻状壮况证明居住往", min_size=1, max_size=8)
