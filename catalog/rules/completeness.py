@@ -31,6 +31,9 @@ def gaps(line: LineContent) -> tuple[Gap, ...]:
         ]
     elif line.disposition is Disposition.CANCEL:
         found.append(("method", line.method is not None, "是“直接取消”，却写了替代办法。请删去办法，或改成“替代取消”"))
+    elif line.disposition is Disposition.KEEP:
+        # 优化营商环境条例 art. 44: what may still be demanded is published with who issues it.
+        found.append(("issuing_office", not line.issuing_office, "是“保留”，却没有开具单位。保留的要逐项公布由谁开具"))
     return tuple(Gap(line, field, f"第{line.position}条{what}。") for field, missing, what in found if missing)
 
 

@@ -188,7 +188,7 @@ def test_a_contradiction_with_what_is_published_is_explained_by_signature_and_la
     life.until_approved([a_line(1)])
     life.published()
     life.at += timedelta(days=10)
-    life.drafted([a_line(1, disposition=Disposition.KEEP)]).submitted()
+    life.drafted([a_line(1, disposition=Disposition.KEEP, issuing_office="派出所")]).submitted()
     now()
     address, wang = f"/desk/lists/{life.list_id}", desk_of("wang").sign_in()
     page = wang.visit(f"{address}/lines?narrow=conflict").html

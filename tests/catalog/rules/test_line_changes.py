@@ -109,3 +109,11 @@ def test_no_basis_has_to_be_said(line):
     silent = replace(line, bases=(), has_no_basis=False)
     assert any(gap.field == "basis" for gap in completeness.gaps(silent))
     assert not any(gap.field == "basis" for gap in completeness.gaps(replace(silent, has_no_basis=True)))
+
+
+@given(st.integers(1, 9).flatmap(contents))
+def test_only_what_is_kept_must_say_who_issues_it(line):
+    silent = replace(line, issuing_office="")
+    asked = any(gap.field == "issuing_office" for gap in completeness.gaps(silent))
+    assert asked == (line.disposition is Disposition.KEEP)
+    assert not any(gap.field == "issuing_office" for gap in completeness.gaps(replace(line, issuing_office="派出所")))
