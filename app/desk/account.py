@@ -13,7 +13,7 @@ from app.pages.desk_people import AccountPage
 from catalog import clock
 from catalog.errors import Incomplete, Refused
 from catalog.rules.permissions import GRANTS, may
-from catalog.services import desk_reading, passwords, people
+from catalog.services import entry_reading, passwords, people
 from catalog.vocabulary import Act
 
 pages = Blueprint("desk_account", __name__, url_prefix="/desk/account")
@@ -79,7 +79,7 @@ def _page(refusal: Refused | None = None):
         ),
         roles=tuple(role.label for role in sorted(person().roles)),
         allowed=allowed,
-        moments=telling.moments(session(), desk_reading.entries_of(session(), "person", person().id, limit=10)),
+        moments=telling.moments(session(), entry_reading.of_record(session(), "person", person().id, limit=10)),
         errors=errors_of(refusal),
     )
     return render("desk/account.html", page=page, status=status_of(refusal) if refusal else 200)

@@ -15,7 +15,14 @@ from app.paging import page_of
 from catalog import clock
 from catalog.errors import Refused
 from catalog.models import Comment, Consultation, ProofList
-from catalog.services import answering, consultations, desk_reading, list_steps, moderating, received_comments
+from catalog.services import (
+    answering,
+    consultations,
+    entry_reading,
+    list_steps,
+    moderating,
+    received_comments,
+)
 from catalog.services.sealing import Personal
 from catalog.vocabulary import ConsultationState, ListState, WithheldReason
 
@@ -101,7 +108,7 @@ def one(
         reasons=choices(WithheldReason, typed.text("withheld_reason"), none="（请选）"),
         withheld_note=typed.text("note"),
         answer_inputs=comment_pages.answer_inputs(typed),
-        moments=telling.moments(session(), desk_reading.entries_of(session(), "comment", comment_id)),
+        moments=telling.moments(session(), entry_reading.of_record(session(), "comment", comment_id)),
         name=personal.name if personal else "",
         contact=personal.contact if personal else "",
         opened=personal is not None,

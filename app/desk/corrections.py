@@ -17,7 +17,7 @@ from app.wording import decision_tone, zh_date
 from catalog import clock
 from catalog.models import Decision, Line, ProofList, Requirement
 from catalog.rules.verdict import Fact
-from catalog.services import desk_reading, leave, requirements, verdicts
+from catalog.services import correction_reading, entry_reading, leave, requirements, verdicts
 from catalog.vocabulary import Act, Disposition, Method
 
 pages = Blueprint("desk_requirements", __name__, url_prefix="/desk")
@@ -32,7 +32,7 @@ def show(requirement_id):
     key = requirements.keys(session(), col(Requirement.id) == requirement_id)[requirement_id]
     described = requirements.describe(session(), [requirement_id], on=on, known=at, cited=False).get(requirement_id)
     facts = verdicts.facts(session(), [requirement_id]).get(requirement_id, [])
-    done = desk_reading.corrected_ids(session(), requirement_id)
+    done = correction_reading.corrected_ids(session(), requirement_id)
     why = leave.refusal(session(), person(), Act.CORRECT_DECISION, on=on)
     page = RequirementDeskPage(
         id=requirement_id,
@@ -41,7 +41,7 @@ def show(requirement_id):
         public=found.public_from is not None and found.public_from <= at,
         decisions=tuple(_decision(fact, fact.id not in done and why is None) for fact in reversed(facts)),
         lists=_lists(requirement_id),
-        moments=telling.moments(session(), desk_reading.entries_of(session(), "requirement", requirement_id, limit=20)),
+        moments=telling.moments(session(), entry_reading.of_record(session(), "requirement", requirement_id, limit=20)),
         why_not=why or "",
     )
     return render("desk/publications/requirement.html", page=page)

@@ -15,7 +15,7 @@ from catalog import clock
 from catalog.errors import OutOfTurn, Refused
 from catalog.models import ProofList
 from catalog.rules.lifecycles import LIST
-from catalog.services import assembling, desk_reading, list_steps
+from catalog.services import assembling, desk_choices, desk_reading, list_steps
 
 pages = Blueprint("desk_gathering", __name__, url_prefix="/desk/lists")
 
@@ -55,7 +55,7 @@ def _form(list_id: int, typed: Typed, refusal: Refused | None = None):
     step = LIST.step("gather", now)
     if step is None:
         refusal = refusal or OutOfTurn(LIST.refusal("gather", now) or "")
-    waiting = desk_reading.of_lists(session(), desk_reading.waiting_for(session(), listing), clock.now())
+    waiting = desk_reading.of_lists(session(), desk_choices.waiting_for(session(), listing), clock.now())
     chosen = set(typed.numbers("lists")) if typed.form else {one.id for one in waiting}
     page = FormPage(
         heading=f"汇总各单位清单：{listing.title}",

@@ -21,7 +21,15 @@ from catalog.models import Line, Material, Office, ProofList, ServiceItem
 from catalog.rules import completeness
 from catalog.rules.line_changes import FIELDS as COMPARED
 from catalog.rules.line_contents import LineContent
-from catalog.services import desk_reading, findings, line_texts, list_steps, received_comments
+from catalog.services import (
+    desk_choices,
+    desk_reading,
+    entry_reading,
+    findings,
+    line_texts,
+    list_steps,
+    received_comments,
+)
 from catalog.vocabulary import Disposition, ItemType, ListState, Method
 
 MOST_NAMES = 1_500
@@ -228,7 +236,7 @@ def _office(listing: ProofList, value: str) -> Input:
             width="w-name",
             extra={"required": ""},
         )
-    names = tuple(name for _, name in desk_reading.offices(session()))
+    names = tuple(name for _, name in desk_choices.offices(session()))
     return Input("office", "索要单位", value=value, options=names, width="w-name", extra={"required": ""})
 
 
@@ -264,7 +272,7 @@ def _checks(listing: ProofList, line: LineContent, now: ListState) -> tuple[str,
 def _moments(line: Line | None):
     if line is None:
         return ()
-    return telling.moments(session(), desk_reading.entries_of(session(), "line", line.id or 0, limit=10))
+    return telling.moments(session(), entry_reading.of_record(session(), "line", line.id or 0, limit=10))
 
 
 def _errors(refusal: Refused | None) -> tuple[FieldError, ...]:

@@ -23,6 +23,7 @@ from catalog.rules.permissions import Case, Official
 from catalog.services import (
     desk_reading,
     drafting,
+    entry_reading,
     findings,
     leave,
     line_texts,
@@ -45,7 +46,7 @@ STEP_PAGES = {
     "clear": "desk_reviews.new",
     "review": "desk_reviews.new",
     "consult": "desk_consultations.new",
-    "extend": "desk_consultations.ask_extension",
+    "extend": "desk_extensions.ask",
     "approve": "desk_reviews.ask_approval",
     "publish": "desk_publications.ask",
     "file": "desk_publications.ask_filing",
@@ -95,7 +96,7 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
         imports=list_papers.imports(session, one, by=by),
         batch=_batch(session, listing),
         public_href=_public(one),
-        moments=telling.moments(session, desk_reading.entries_of_list(session, one.id, limit=MOST_MOMENTS)),
+        moments=telling.moments(session, entry_reading.of_list(session, one.id, limit=MOST_MOMENTS)),
         changed_href=_changed(session, one),
     )
 

@@ -16,7 +16,7 @@ from catalog import clock
 from catalog.errors import Refused
 from catalog.models import ProofList
 from catalog.rules.permissions import Case
-from catalog.services import desk_reading, drafting, leave, list_steps
+from catalog.services import desk_choices, desk_reading, drafting, entry_reading, leave, list_steps
 from catalog.vocabulary import Act, ListKind, Role
 
 pages = Blueprint("desk_lists", __name__, url_prefix="/desk/lists")
@@ -82,7 +82,7 @@ def history(list_id):
     g.nav = "lists"
     listing = session().get(ProofList, list_id) or abort(404)
     after = number_in(request.args.get("below", "")) or 0
-    entries = desk_reading.entries_of_list(session(), list_id, limit=HISTORY_PAGE + 1, after=after)
+    entries = entry_reading.of_list(session(), list_id, limit=HISTORY_PAGE + 1, after=after)
     page = HistoryPage(
         heading=f"{listing.title}：记录",
         trail=standing.trail(list_id, listing.title),
@@ -106,7 +106,7 @@ def confirm(list_id, emergency_id):
 def _owners() -> list[tuple[str, str]]:
     """Whose list this person may begin: (value, name), the whole city's first."""
     found = [("", "全市的（市级汇总）")] if Role.CONSULTATION in person().roles else []
-    names = dict(desk_reading.offices(session()))
+    names = dict(desk_choices.offices(session()))
     own = person().offices_as(Role.CLERK, Role.HEAD)
     return found + [(str(one), names[one]) for one in sorted(one for one in own if one) if one in names]
 
@@ -117,7 +117,7 @@ def _form(typed: Typed, refusal: Refused | None = None):
         # Refuses, with who can.
         leave.ask(session(), person(), Act.START_LIST, Case(bureau_edits=True), on=clock.today())
     chosen = typed.text("office", owners[0][0] if owners else "")
-    batches = desk_reading.batches(session())
+    batches = desk_choices.batches(session())
     page = FormPage(
         heading="新建清单",
         trail=standing.trail(),

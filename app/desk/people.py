@@ -15,7 +15,7 @@ from app.pages.parts import Choice
 from app.wording import zh_date
 from catalog import clock
 from catalog.errors import Incomplete, Refused
-from catalog.services import desk_reading, leave, passwords, people, staff_reading
+from catalog.services import desk_choices, entry_reading, leave, passwords, people, staff_reading
 from catalog.vocabulary import Act, Role
 
 pages = Blueprint("desk_people", __name__, url_prefix="/desk/people")
@@ -184,7 +184,7 @@ def _form(typed: Typed, refusal: Refused | None = None):
 
 def _role_inputs(typed: Typed) -> tuple[Input, ...]:
     chosen = typed.text("office")
-    offices = tuple(Choice(str(one), name, str(one) == chosen) for one, name in desk_reading.offices(session()))
+    offices = tuple(Choice(str(one), name, str(one) == chosen) for one, name in desk_choices.offices(session()))
     return (
         Input("office", "单位", "select", choices=(Choice("", "（没有单位）", not chosen), *offices), width="w-name"),
         Input("role", "身份", "select", choices=choices(Role, typed.text("role"), none="（请选）"), width="w-name"),
@@ -210,7 +210,7 @@ def _page(person_id, *, typed: Typed | None = None, refusal: Refused | None = No
         held=tuple(HeldRole(one.role.value, str(one.office_id or ""), _words(one)) for one in found.held),
         left_on=found.left_on,
         inputs=_role_inputs(typed or Typed()),
-        moments=telling.moments(session(), desk_reading.entries_of(session(), "person", person_id, limit=20)),
+        moments=telling.moments(session(), entry_reading.of_record(session(), "person", person_id, limit=20)),
         password=password,
         errors=errors_of(refusal),
     )

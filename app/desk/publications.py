@@ -26,7 +26,7 @@ from catalog.models import ProofList
 from catalog.rules import document_numbers, dry_runs
 from catalog.rules.dry_runs import Flip
 from catalog.rules.lifecycles import LIST
-from catalog.services import desk_reading, filings, list_steps, publishing
+from catalog.services import desk_choices, filings, list_steps, publishing
 from catalog.services.issuing import Publication
 from catalog.services.publishing import Rehearsal
 from catalog.vocabulary import DocumentForm, ExceptionKind, Outcome
@@ -118,7 +118,7 @@ def _lists(list_id: int, typed: Typed) -> list[int]:
 
 def _first(listing: ProofList) -> dict[str, str]:
     today = clock.today()
-    number = desk_reading.next_number(session(), today.year)
+    number = desk_choices.next_number(session(), today.year)
     return {"title": listing.title, "number": number, "published_on": today.isoformat(), "form": "notice"}
 
 
@@ -164,7 +164,7 @@ def _page(list_id: int, typed: Typed, *, tried: bool, refusal: Refused | None = 
 
 
 def _inputs(list_id: int, values: dict[str, str], typed: Typed) -> tuple[Input, ...]:
-    others = desk_reading.approved_lists(session(), list_id)
+    others = desk_choices.approved_lists(session(), list_id)
     chosen = set(typed.numbers("also"))
     return (
         Input("title", "文件标题", value=values["title"], extra={"maxlength": "200"}),

@@ -13,7 +13,7 @@ from catalog.exchange.planning import Plan
 from catalog.models import ProofList
 from catalog.rules.line_changes import Comparison
 from catalog.rules.permissions import Case, Official
-from catalog.services import desk_reading, leave, line_entry, lists
+from catalog.services import desk_choices, leave, line_entry, lists
 from catalog.vocabulary import Act, ListKind, Role
 
 NEW, OVER = "new", "over"
@@ -39,12 +39,12 @@ class Target:
 
 def choices(session: Session, by: Official, chosen: str) -> tuple[Choice, ...]:
     """What this person may choose, their own office's new list first."""
-    names = dict(desk_reading.offices(session))
+    names = dict(desk_choices.offices(session))
     own = [one for one in by.offices_as(Role.CLERK, Role.HEAD) if one in names]
     city = [None] if by.roles & {Role.CONSULTATION, Role.REVIEWER, Role.PUBLISHER} else []
     found = [(f"{NEW}-{one}", f"{names[one]}的新清单") for one in own if one]
     found += [(f"{NEW}-", "全市的新清单")] if city else []
-    found += [(f"{OVER}-{one.id}", f"覆盖“{one.title}”") for one in desk_reading.drafts_of(session, [*own, *city])]
+    found += [(f"{OVER}-{one.id}", f"覆盖“{one.title}”") for one in desk_choices.drafts_of(session, [*own, *city])]
     chosen = chosen or (found[0][0] if found else "")
     return tuple(Choice(value, label, value == chosen) for value, label in found)
 
@@ -94,4 +94,4 @@ def enter(
 
 
 def _name(session: Session, office_id: int | None) -> str:
-    return dict(desk_reading.offices(session)).get(office_id or 0, "")
+    return dict(desk_choices.offices(session)).get(office_id or 0, "")

@@ -9,13 +9,13 @@ from app.wording import zh_moment
 from app.wording.history import Happened, told
 from catalog import clock
 from catalog.models import Entry
-from catalog.services import desk_reading
+from catalog.services import entry_reading
 from catalog.vocabulary import Act
 
 
 def moments(session: Session, entries: Iterable[Entry]) -> tuple[Moment, ...]:
     """The entries as they are told, in the order given; people by name where they are known."""
-    called = desk_reading.names_of_logins(session)
+    called = entry_reading.names_of_logins(session)
     return tuple(_moment(one, called) for one in entries)
 
 

@@ -100,3 +100,11 @@ def _found(session: Session, now: datetime, *conditions: ColumnElement[bool]) ->
         .order_by(col(Decision.public_from).desc(), col(Decision.id).desc())
     )
     return [Corrected(*row) for row in session.execute(query)]
+
+
+def corrected_ids(session: Session, requirement_id: int) -> set[int]:
+    """The decisions on a requirement that a later one speaks of."""
+    query = select(Decision.corrects_id).where(
+        Decision.requirement_id == requirement_id, col(Decision.corrects_id).is_not(None)
+    )
+    return {int(one) for one in session.exec(query) if one}

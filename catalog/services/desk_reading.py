@@ -5,27 +5,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from catalog.models import (
     Comment,
     Consultation,
-    Decision,
     Emergency,
-    Entry,
-    IssuedDocument,
     Line,
     LineException,
     ListStep,
-    ListVersion,
     Office,
     Person,
     ProofList,
     Requirement,
     Review,
-    VersionLine,
 )
-from catalog.rules.document_numbers import DocumentNumber
 from catalog.rules.duties import Done
 from catalog.rules.lifecycles import DUTY_OF, list_state
 from catalog.rules.permissions import Case
@@ -181,84 +175,3 @@ def unconfirmed(session: Session) -> list[tuple[Emergency, str, str]]:
         .order_by(col(Emergency.due_on))
     )
     return [(one, title, name) for one, title, name in session.exec(query)]
-
-
-def entries_of_list(session: Session, list_id: int, *, limit: int, after: int = 0) -> list[Entry]:
-    """What happened to a list and to its lines, newest first; ``after`` is the number to go on below."""
-    lines = select(Line.id).where(Line.list_id == list_id)
-    frozen = select(VersionLine.line_id).join(ListVersion, col(ListVersion.id) == col(VersionLine.version_id))
-    frozen = frozen.where(ListVersion.list_id == list_id)
-    of_lines = and_(col(Entry.noun) == "line", or_(col(Entry.record_id).in_(lines), col(Entry.record_id).in_(frozen)))
-    own = and_(col(Entry.noun).in_(("proof_list", "emergency")), col(Entry.record_id) == list_id)
-    query = select(Entry).where(or_(own, of_lines))
-    if after:
-        query = query.where(col(Entry.number) < after)
-    return list(session.exec(query.order_by(col(Entry.number).desc()).limit(limit)))
-
-
-def entries_of(session: Session, noun: str, record_id: int, *, limit: int = 50) -> list[Entry]:
-    """The newest entries on one record."""
-    query = select(Entry).where(Entry.noun == noun, Entry.record_id == record_id)
-    return list(session.exec(query.order_by(col(Entry.number).desc()).limit(limit)))
-
-
-def names_of_logins(session: Session) -> dict[str, str]:
-    """Login → what the person is called, those who left included."""
-    return dict(session.exec(select(Person.login, Person.name)).all())
-
-
-def next_number(session: Session, year: int) -> str:
-    """The next free number of the word that was used last here; "" when nothing was issued here yet."""
-    own = select(IssuedDocument).where(col(IssuedDocument.issued_here), col(IssuedDocument.issuer_word).is_not(None))
-    newest = session.exec(own.order_by(col(IssuedDocument.published_on).desc(), col(IssuedDocument.id).desc())).first()
-    if newest is None or newest.issuer_word is None:
-        return ""
-    query = select(func.max(IssuedDocument.serial)).where(
-        IssuedDocument.issuer_word == newest.issuer_word, IssuedDocument.year == year, col(IssuedDocument.issued_here)
-    )
-    return str(DocumentNumber(newest.issuer_word, year, (session.exec(query).one() or 0) + 1))
-
-
-def offices(session: Session) -> list[tuple[int, str]]:
-    """Every office that carries on, in the order of its sound."""
-    query = select(Office.id, Office.name).where(col(Office.successor_id).is_(None)).order_by(Office.sort_key)
-    return [(int(office_id or 0), name) for office_id, name in session.exec(query)]
-
-
-def corrected_ids(session: Session, requirement_id: int) -> set[int]:
-    """The decisions on a requirement that a later one speaks of."""
-    query = select(Decision.corrects_id).where(
-        Decision.requirement_id == requirement_id, col(Decision.corrects_id).is_not(None)
-    )
-    return {int(one) for one in session.exec(query) if one}
-
-
-def drafts_of(session: Session, office_ids: Collection[int | None]) -> list[ProofList]:
-    """The lists being drafted that belong to one of these offices (None: the whole city's), newest first."""
-    own = [col(ProofList.office_id).in_([one for one in office_ids if one])]
-    if None in office_ids:
-        own.append(col(ProofList.office_id).is_(None))
-    query = select(ProofList).where(ProofList.state == ListState.DRAFTING, or_(*own))
-    return list(session.exec(query.order_by(col(ProofList.id).desc())))
-
-
-def batches(session: Session) -> list[ProofList]:
-    """The lists of the whole city that departments can hand lists in for."""
-    query = select(ProofList).where(ProofList.state == ListState.DRAFTING, col(ProofList.office_id).is_(None))
-    return list(session.exec(query.order_by(col(ProofList.id).desc())))
-
-
-def waiting_for(session: Session, batch: ProofList) -> list[ProofList]:
-    """The departments' lists that have been handed in for this batch, or for none yet."""
-    query = select(ProofList).where(
-        ProofList.state == ListState.SUBMITTED,
-        col(ProofList.office_id).is_not(None),
-        or_(col(ProofList.batch_id).is_(None), col(ProofList.batch_id) == batch.id),
-    )
-    return list(session.exec(query.order_by(col(ProofList.id))))
-
-
-def approved_lists(session: Session, besides: int) -> list[ProofList]:
-    """Other lists that are approved and could be published in the same document."""
-    query = select(ProofList).where(ProofList.state == ListState.APPROVED, ProofList.id != besides)
-    return list(session.exec(query.order_by(col(ProofList.id))))
