@@ -10,9 +10,9 @@ PAPERS = (
 )  # fmt: skip
 # Asking how long, how much, where, how big: questions that no entry of the register answers.
 OTHER_QUESTIONS = (
-    "多长时间", "多少时间", "多久", "几个工作日", "多少天", "几天", "几年", "几个月", "什么时候", "什么时间", "啥时候",
+    "多长时间", "多少时间", "多久", "几个工作日", "多少天", "几天", "几个月", "什么时候", "什么时间", "啥时候",
     "何时", "几点", "上班时间", "办公时间", "时间", "几岁", "多大", "年龄", "多少钱", "多少", "费用", "收费", "价格",
-    "要钱", "免费", "几次", "照片", "相片", "尺寸", "规格", "电话", "号码", "热线", "地址", "在哪", "哪里", "哪儿",
+    "要钱", "免费", "几次", "照片", "相片", "尺寸", "规格", "电话", "号码", "热线", "地址", "哪里", "哪儿",
     "什么地方", "几楼", "怎么走", "预约", "排队", "进度", "下载", "官网", "网址", "网站", "有效期", "标准", "金额",
     "比例", "额度", "利率", "报销", "怎么写", "怎样写", "范本", "模板", "样本", "范文", "考试", "成绩", "招聘", "天气",
     "新闻", "附近", "能领多少", "余额", "扣分", "税率", "几号", "星期几", "摇号", "分数线", "录取", "密码", "登录",
@@ -54,11 +54,15 @@ _SAYING_WHICH = (
 )  # fmt: skip
 _INSIDE = "的了吗呢啊么呀吧和与或跟及"
 
+# The same, unless they ask for what a proof tells: 在哪个学校读几年级.
+_MORE_QUESTIONS = (
+    "几年(?!级)", "在哪(?![个家所间].{0,3}(?:学|校|单位|公司|厂|班))", "上班吗", "上不上班", "开不开门", "开门吗",
+)  # fmt: skip
 # How long something has lasted is what a proof tells: 养老保险交了几年.
 _LASTED = re.compile("(?<=[交缴买干做住教开当读租]|[了过满])(?:了|过|满)?(?:几年|多少年|多久|几个月|多长时间|多少个月)")
 
 _PAPERS = re.compile("|".join(sorted(PAPERS, key=len, reverse=True)))
-_OTHER = re.compile("|".join(sorted(OTHER_QUESTIONS, key=len, reverse=True)))
+_OTHER = re.compile("|".join((*sorted(OTHER_QUESTIONS, key=len, reverse=True), *_MORE_QUESTIONS)))
 _AROUND = "|".join(
     sorted((*FILLERS, *(word for word in PAPERS if word not in ("证明", "材料"))), key=len, reverse=True)
 )
@@ -68,7 +72,7 @@ _PARTING = re.compile("|".join(sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS), key
 _WHICH = re.compile("|".join(sorted((*_SAYING_WHICH, *(PERSONS - frozenset("人我他她俺"))), key=len, reverse=True)))
 
 # Whose papers are never what a person is asked for: 狗健康证明, 猫的疫苗证明.
-ANIMALS = "宠物|动物|狗|犬|狗狗|犬只|猫|猫咪|牛|马|羊|猪|鸡|鸭|鹅|兔子?|鸽子?|鸟|鱼|龟|仓鼠|牲畜|家禽|牲口"
+ANIMALS = "宠物|动物|狗|犬|狗狗|犬只|猫|猫咪|牛|马|羊|猪|鸡|鸭子?|鹅|兔子?|鸽子?|鸟|鱼|龟|仓鼠|牲畜|家禽|牲口"
 # Not which proof, but that it is to be told: 残联要什么证明.
 _OPEN_END = re.compile("(?:什么|哪些|啥|哪几个|哪样|几个|哪种|咩|么子)证明(?:材料)?$")
 

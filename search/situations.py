@@ -9,19 +9,23 @@ from search.proofs_told import PROOFS
 
 # What may be left of a text that neither says what is meant nor is part of a question, beside what says it.
 _LEFT_OVER = 0.5
+# Who tells a whole story tells more beside: of so many characters.
+_STORY, _LEFT_OF_STORY = 8, 0.7
 # Fewer characters than this are a name and no description, unless they end like a proof.
 _SHORTEST, _PROOF = 4, "证明"
 # One telling word alone must be so much of what was said, unless papers are asked for.
 _MOST = 0.6
 # What says nothing beside a description: who it was, how many, where.
 _ALONGSIDE = re.compile(
-    "死者|公司|单位|村里|村上|村委|乡下|城里|家里|医院|政府|学校|派出所|今年|去年|前年|以前|之前|都知道|大家|那张|这张|这块|那块|这套|那套|那个|这个|那种|给的|拿到|[零一二两三四五六七八九十百千万几多0-9]+"
+    "死者|公司|单位|村里|村上|村委|乡下|农村|城里|家里|医院|政府|学校|派出所|今年|去年|前年|以前|之前|都知道|大家|给的|拿到|"
+    "[这那][张块套个种片辆栋间头位座些份条棵家]|东西|亲戚|暂时|现在|一直|[零一二两三四五六七八九十百千万几多0-9]+|"
+    + "|".join(sorted((one for one in questions.PERSONS if len(one) > 1), key=len, reverse=True))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A name that a description means, and how much of the description says so."""
+    """A name that a description means, and how much of the description says so, 证明 left out."""
 
     name: str
     said: int
@@ -62,11 +66,12 @@ def _told(text: str, table: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...])
     if is_how_to or (len(text) < _SHORTEST and not text.endswith(_PROOF)):
         return []
     best: dict[str, int] = {}
+    plain = {at for found in re.finditer(_PROOF, text) for at in range(*found.span())}
     for name, said in table:
         if all(one.search(text) for one in said):
             covered = {at for one in said for found in one.finditer(text) for at in range(*found.span())}
             if _is_what_is_said(text, covered, len(said)):
-                best[name] = max(best.get(name, 0), len(covered))
+                best[name] = max(best.get(name, 0), len(covered - plain))
     return sorted((Told(name, number) for name, number in best.items()), key=lambda one: -one.said)
 
 
@@ -77,4 +82,5 @@ def _is_what_is_said(text: str, covered: set[int], words: int) -> bool:
     other = "".join(" " if at in covered else character for at, character in enumerate(text))
     other = _ALONGSIDE.sub(" ", other)
     left = (word for part in other.split() for word in questions.content(part) if word not in questions.PERSONS)
-    return sum(len(word) for word in left if len(word) > 1) < _LEFT_OVER * len(covered)
+    most = _LEFT_OF_STORY if words > 1 and len(text) >= _STORY else _LEFT_OVER
+    return sum(len(word) for word in left if len(word) > 1) < most * len(covered)

@@ -42,7 +42,9 @@ def with_told(decided: Plan, reading: Reading, dictionary: Dictionary) -> Plan:
         return decided
     text = "".join(reading.words)
     beside = reduce(_without, (part for part in decided.parts if not part.names(Noun.MATERIAL)), text)
-    parts = _parts(situations.proofs(beside) or situations.proofs(text), dictionary)
+    described = situations.proofs(beside) or situations.proofs(text)
+    named = max((part.length for part in decided.parts if part.names(Noun.MATERIAL)), default=0)
+    parts = _parts([one for one in described if one.said >= named], dictionary)
     evidence = (*(of_part(one, core=True) for one in parts), *decided.evidence)
     return replace(decided, evidence=evidence, parts=(*parts, *decided.parts))
 

@@ -41,7 +41,9 @@ _LOST = re.compile(
 
 
 # Things of which everybody has one, and which are no proofs: a card is not what it is for.
-_OTHER_THINGS = frozenset({"社保卡", "医保卡", "公积金卡", "工资卡", "银行卡", "身份证", "学生卡", "低保卡", "残疾卡"})
+_OTHER_THINGS = frozenset(
+    {"社保卡", "医保卡", "公积金卡", "工资卡", "银行卡", "信用卡", "身份证", "学生卡", "低保卡", "残疾卡"}
+)
 
 Meant = tuple[str, Mapping[Key, How]]
 """A surface and the proofs that it names."""
