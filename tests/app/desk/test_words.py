@@ -20,7 +20,7 @@ def desk(app, database):
     hired(database)
     story.told(database)
     with database.writing() as session:
-        search_misses.add(session, {"在世证明": 7}, on=story.SECOND)
+        search_misses.add(session, {"蓝皮本子": 7}, on=story.SECOND)
     app.extensions["search"].catch_up()
     return enter(app, "wang")
 
@@ -46,26 +46,26 @@ def lead_of(page):
 
 def test_what_was_looked_for_in_vain_becomes_a_word_in_one_click(desk, finds):
     page = desk.visit("/desk/words")
-    assert "在世证明" in page.html and "查了7次" in page.html
-    assert finds("在世证明") == []
+    assert "蓝皮本子" in page.html and "查了7次" in page.html
+    assert finds("蓝皮本子") == []
     desk.submit(f"/desk/search-misses/{lead_of(page)}/synonym", {"name": "生存证明"}, at="/desk/words", status=303)
-    assert finds("在世证明") == ["生存证明"]
+    assert finds("蓝皮本子") == ["生存证明"]
     after = desk.visit("/desk/words")
-    assert "查了7次" not in after.html and "在世证明</em> 指 生存证明" in after.html
+    assert "查了7次" not in after.html and "蓝皮本子</em> 指 生存证明" in after.html
 
 
 def test_or_a_name(desk, finds):
     lead = lead_of(desk.visit("/desk/words"))
     desk.submit(f"/desk/search-misses/{lead}/alias", {"name": "生存证明"}, at="/desk/words", status=303)
-    assert finds("在世证明") == ["生存证明"]
-    assert "也叫在世证明" in desk.visit("/materials/1").html
+    assert finds("蓝皮本子") == ["生存证明"]
+    assert "也叫蓝皮本子" in desk.visit("/materials/1").html
 
 
 def test_or_is_put_aside(desk, finds):
     lead = lead_of(desk.visit("/desk/words"))
     desk.submit(f"/desk/search-misses/{lead}/dismissal", {}, at="/desk/words", status=303)
     assert "查了7次" not in desk.visit("/desk/words").html
-    assert finds("在世证明") == []
+    assert finds("蓝皮本子") == []
 
 
 def test_a_name_that_is_not_there_is_refused_and_the_lead_stays(desk):
@@ -78,24 +78,24 @@ def test_a_name_that_is_not_there_is_refused_and_the_lead_stays(desk):
 
 
 def test_words_are_added_found_and_removed(desk, finds):
-    desk.submit("/desk/words", {"surface": "健在证明", "name": "生存证明"}, status=303)
-    assert finds("健在证明") == ["生存证明"]
-    page = desk.visit("/desk/words?q=健在")
+    desk.submit("/desk/words", {"surface": "绿皮本子", "name": "生存证明"}, status=303)
+    assert finds("绿皮本子") == ["生存证明"]
+    page = desk.visit("/desk/words?q=绿皮")
     synonym = re.search(r"/desk/words/(\d+)/removal", page.html)[1]
     desk.submit(f"/desk/words/{synonym}/removal", {}, at="/desk/words", status=303)
-    assert finds("健在证明") == []
+    assert finds("绿皮本子") == []
 
 
 def test_what_was_typed_comes_back_with_the_reason(desk):
-    refused = desk.submit("/desk/words", {"surface": "健在证明", "name": "没有"}, status=422)
-    assert 'value="健在证明"' in refused.text and 'href="#name"' in refused.text
+    refused = desk.submit("/desk/words", {"surface": "绿皮本子", "name": "没有"}, status=422)
+    assert 'value="绿皮本子"' in refused.text and 'href="#name"' in refused.text
 
 
 def test_whoever_removes_a_word_stays_where_it_was_found(desk):
-    desk.submit("/desk/words", {"surface": "健在证明", "name": "生存证明"}, status=303)
-    place = re.search(r'action="([^"]+/removal[^"]*)"', desk.visit("/desk/words?q=健在").html)[1]
+    desk.submit("/desk/words", {"surface": "绿皮本子", "name": "生存证明"}, status=303)
+    place = re.search(r'action="([^"]+/removal[^"]*)"', desk.visit("/desk/words?q=绿皮").html)[1]
     after = desk.submit(unescape(place), {}, at="/desk/words", status=303)
-    assert unquote(after.location) == "/desk/words?q=健在"
+    assert unquote(after.location) == "/desk/words?q=绿皮"
 
 
 def test_all_words_that_wait_are_counted_not_only_those_shown(desk, database):
@@ -133,7 +133,7 @@ def test_who_may_not_is_told_who_may_and_sees_no_form(desk, app):
     li = enter(app, "li")
     page = li.visit("/desk/words")
     assert "请交给" in page.html and "/synonym" not in page.html
-    li.submit("/desk/words", {"surface": "健在证明", "name": "生存证明"}, at="/desk/service-items/1", status=403)
+    li.submit("/desk/words", {"surface": "绿皮本子", "name": "生存证明"}, at="/desk/service-items/1", status=403)
 
 
 def test_what_somebody_else_has_dealt_with_is_told(desk):
