@@ -34,15 +34,15 @@ class Place:
     def environment(self, **changes):
         ours = {"MIANZHENG_VENV": str(HERE), "MIANZHENG_HOME": str(self.home), "MIANZHENG_EXAMPLE": "no"}
         kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TEST_DATABASE_URL")}
-        return kept | ours | {"PORT": str(self.port), "HOST": "127.0.0.1"} | changes
+        return kept | ours | {"PORT": str(self.port), "HOST": "127.0.0.1", "WEB_CONCURRENCY": "1"} | changes
 
-    def begin(self):
+    def begin(self, **changes):
         """Start serving, in a process group of its own so that it can be killed whole."""
         with (self.home.parent / "said").open("wb") as said:
             child = subprocess.Popen(
                 [sys.executable, "-m", "app"],
                 cwd=ROOT,
-                env=self.environment(),
+                env=self.environment(**changes),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
@@ -94,7 +94,7 @@ def place(tmp_path):
 
 
 def test_it_serves_says_where_and_stops_when_asked(place):
-    child = place.begin()
+    child = place.begin(WEB_CONCURRENCY="")  # as many as nobody asked for; elsewhere one will do
     assert place.get("/healthz") == 200
     assert place.get("/") == 200
     assert f"http://127.0.0.1:{place.port}/" in place.said()
