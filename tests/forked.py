@@ -1,10 +1,12 @@
 """Commands and servers forked from one warm process for each process of the tests, seen as ``Popen`` shows its own."""
 
+import atexit
 import json
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -49,8 +51,10 @@ class _Warm:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._templates = tempfile.TemporaryDirectory(prefix="mianzheng-templates-", ignore_cleanup_errors=True)
+        atexit.register(self._templates.cleanup)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.warmed"],
+            [sys.executable, "-m", "tests.warmed", self._templates.name],
             cwd=ROOT,
             env=os.environ | {"PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.PIPE,

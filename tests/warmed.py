@@ -1,7 +1,8 @@
 """A process that has imported everything and forks for each command: a test's command starts without its second.
 
-Run as ``python -m tests.warmed`` by ``tests.forked``, which writes orders to it, a line of JSON each. What is
-forked is a process like any other: of a group of its own, with its own files, and killed like any other.
+Run as ``python -m tests.warmed FOLDER`` by ``tests.forked``, which writes orders to it, a line of JSON each; what
+templates compile to is kept in the folder. What is forked is a process like any other: of a group of its own, with
+its own files, and killed like any other.
 """
 
 import json
@@ -11,17 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import gunicorn.app.wsgiapp
+from apiflask import APIFlask
+from jinja2 import FileSystemBytecodeCache
 
 from app import cli, faults, gunicorn_hooks, gunicorn_worker
 from app.factory import make
+from app.home import prepare
+from app.settings import Settings
+from tests.compiled_once import Address
 
-__all__ = ["gunicorn_hooks", "gunicorn_worker", "make"]
+__all__ = ["gunicorn_hooks", "gunicorn_worker"]
 GUNICORN = ["-m", "gunicorn"]
 
 
 def main() -> object:
     """Obey until nobody is there to give orders; in a forked process, what it leaves with."""
-    cli._parser()  # imports every command
+    _warm(Path(sys.argv[1]))
     while line := sys.stdin.buffer.readline():
         order = json.loads(line)
         if "line" in order:
@@ -33,6 +39,20 @@ def main() -> object:
         else:
             _tell(_left(order["pid"]))
     return 0
+
+
+def _warm(folder: Path) -> None:
+    """Import every command and let an application stand up once: what it works out first, others need not."""
+    cli._parser()
+    APIFlask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
+    APIFlask.url_rule_class = Address
+    home = folder / "home"
+    home.mkdir()
+    prepared = prepare(Settings(home=home, secret_key="", database_url=f"sqlite:///{home / 'register.db'}"))
+    prepared.search.catch_up()
+    prepared.search.warm()
+    make(prepared.settings).extensions["database"].dispose()
+    prepared.close()
 
 
 def _become(order: dict[str, Any]) -> object:
