@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::\d+)?", re.ASCII)
 PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:/[A-Za-z0-9._~-]+)*/?", re.ASCII)
+ADDRESS = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", re.ASCII)
+SERVER = re.compile(r"[A-Za-z0-9.-]+(?::\d{1,5})?", re.ASCII)
 # 《网络安全法》第二十一条: logs are kept for six months at least.
 LEAST_MONTHS, MOST_MONTHS = 6, 120
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -44,6 +46,9 @@ SETTINGS = (
     Setting("MIANZHENG_PORTAL_SLOTS", "", "folder with header.html and footer.html of the portal"),
     Setting("MIANZHENG_PORTAL_ORIGINS", "", "other sites that the slots may load from: https://…, separated by blanks"),
     Setting("MIANZHENG_HOTLINE", "12345", "telephone number people are told to call"),
+    Setting("MIANZHENG_REMINDERS_TO", "", "mail addresses told each working day what is due, separated by blanks"),
+    Setting("MIANZHENG_MAIL_FROM", "mianzheng@localhost", "address that reminders come from"),
+    Setting("MIANZHENG_SMTP", "", "mail server that takes them, host or host:port; empty: they wait in outbox/"),
     Setting("MIANZHENG_VISITS_MONTHS", "6", "how long the log of visits is kept; the law asks for six months at least"),
 )
 DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
@@ -78,6 +83,9 @@ class Settings:
     trusted_proxies: int = 0
     example: bool = False
     visits_months: int = 6
+    reminders_to: tuple[str, ...] = ()
+    mail_from: str = DEFAULTS["MIANZHENG_MAIL_FROM"]
+    smtp: str = ""
     portal_slots: Path | None = None
     portal_origins: tuple[str, ...] = ()
     city: City = field(default_factory=City)
@@ -103,6 +111,9 @@ class Settings:
             trusted_proxies=_number("MIANZHENG_TRUSTED_PROXIES", value["MIANZHENG_TRUSTED_PROXIES"]),
             example=example,
             visits_months=_months(value["MIANZHENG_VISITS_MONTHS"]),
+            reminders_to=_addresses("MIANZHENG_REMINDERS_TO", value["MIANZHENG_REMINDERS_TO"]),
+            mail_from=_addresses("MIANZHENG_MAIL_FROM", value["MIANZHENG_MAIL_FROM"])[0],
+            smtp=_server(value["MIANZHENG_SMTP"]),
             portal_slots=Path(slots) if slots else None,
             portal_origins=_origins(value["MIANZHENG_PORTAL_ORIGINS"]),
             city=City(
@@ -148,6 +159,19 @@ def _origins(text: str) -> tuple[str, ...]:
         if not ORIGIN.fullmatch(origin):
             raise ValueError(f"MIANZHENG_PORTAL_ORIGINS 要写成 https://static.example.gov.cn，现在是“{origin}”。")
     return tuple(text.split())
+
+
+def _addresses(name: str, text: str) -> tuple[str, ...]:
+    for address in text.split():
+        if not ADDRESS.fullmatch(address):
+            raise ValueError(f"{name} 要写邮箱地址，例如 sfj@example.gov.cn，现在有“{address}”。")
+    return tuple(text.split())
+
+
+def _server(text: str) -> str:
+    if text and not SERVER.fullmatch(text):
+        raise ValueError(f"MIANZHENG_SMTP 要写成 mail.example.gov.cn 或 mail.example.gov.cn:25，现在是“{text}”。")
+    return text
 
 
 def _example(text: str, *, host: str, public_url: str) -> bool:

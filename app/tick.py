@@ -16,8 +16,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from app import visits
+from app import reminders, visits
 from app.misses import Misses
+from app.settings import Settings
 from catalog import clock
 from catalog.database import Database
 from catalog.services import attempts, keeping, redacting, sealing, search_misses, sent_forms
@@ -45,7 +46,7 @@ class Place:
     search: Search
     keys: KeyRing
     storage: Storage
-    visits_months: int
+    settings: Settings
 
 
 def index_follows(place: Place) -> str:
@@ -78,8 +79,17 @@ def erased_files_go(place: Place) -> str:
     return f"已从记录里抹去的，删去{gone:,}个文件。"
 
 
+def reminders_go(place: Place) -> str:
+    post, settings = reminders.post_of(place.settings), place.settings
+    if not post.to:
+        return "没有设收提醒的邮箱（MIANZHENG_REMINDERS_TO），不写提醒。"
+    desk = f"{settings.public_url}/desk/" if settings.public_url else ""
+    written = reminders.remind(place.database, post, register=settings.city.register_name, address=desk, at=clock.now())
+    return f"提醒{'写了1封' if written else '今天不用再写'}，发出{post.send():,}封。"
+
+
 def old_visits_go(place: Place) -> str:
-    gone = visits.forget(place.home / visits.FOLDER, at=clock.now(), months=place.visits_months)
+    gone = visits.forget(place.home / visits.FOLDER, at=clock.now(), months=place.settings.visits_months)
     return f"保存期满的，删去{gone:,}天的访问日志。"
 
 
@@ -90,6 +100,7 @@ DUTIES: tuple[Callable[[Place], str], ...] = (
     kept_comments_go,
     personal_data_goes,
     erased_files_go,
+    reminders_go,
     old_visits_go,
 )
 
@@ -98,7 +109,7 @@ def place_of(app: Flask) -> Place:
     """What the duties of a running server work on."""
     has = app.extensions
     settings = has["settings"]
-    return Place(settings.home, has["database"], has["search"], has["keys"], has["storage"], settings.visits_months)
+    return Place(settings.home, has["database"], has["search"], has["keys"], has["storage"], settings)
 
 
 def tick(place: Place) -> list[str]:
