@@ -141,6 +141,22 @@ class Named(BaseModel):
     requirements: int = Field(description="how many public requirements stand under it")
 
 
+class OfficeOut(Named):
+    kind: str
+    code: str | None = Field(description="统一社会信用代码, GB 32100-2015")
+    begins_on: date | None
+    ends_on: date | None
+    succeeded_by: str | None = Field(description="address of the office that carries on")
+
+
+class ServiceItemOut(Named):
+    spoken: str | None
+    item_type: str | None
+    audience: str | None
+    codes: str | None = Field(description="as written; they differ by province and are no key")
+    guide: str | None = Field(description="address of the office's guide")
+
+
 class NamesFound(BaseModel):
     total: int
     page: int

@@ -26,6 +26,9 @@ def test_a_merger_is_stated_and_the_public_reads_it(life, now, desk_of, visitor)
     assert "这个单位的职责现在由" in gone and f"/offices/{heir}" in gone
     assert f"原来是{OFFICES[0]}" in visitor.visit(f"/offices/{heir}").html
     assert "事项1" in visitor.visit(f"/offices/{heir}").html
+    told = visitor.client.get(f"/api/v1/offices/{old}").json
+    assert (told["code"], told["ends_on"], told["succeeded_by"]) == (CODE, "2027-01-01", f"/offices/{heir}")
+    assert told["requirements"] == 0 and visitor.client.get(f"/api/v1/offices/{heir}").json["requirements"] == 2
     late = wang.refused(address, form, at=address, status=409)
     assert "刚被别人改过" in late.html and f"承担单位：{OFFICES[1]}" in late.html
 

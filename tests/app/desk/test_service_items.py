@@ -38,6 +38,8 @@ def test_whom_it_is_for_its_codes_and_its_guide_are_read_by_the_public(item, des
     assert all(value.replace("&", "&amp;") in page for value in said.values()) and "津贴" in page
     public = visitor.visit(f"/service-items/{item}").html
     assert "给个人、个体工商户办的" in public and "事项编码 4400000001、4400000002" in public
+    told = visitor.client.get(f"/api/v1/service-items/{item}").json
+    assert {name: told[name] for name in said} == said and told["spoken"] == "领补贴"
     assert f'<a href="{GUIDE.replace("&", "&amp;")}">办事指南</a>为准' in public
 
 
