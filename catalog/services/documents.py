@@ -1,6 +1,5 @@
 """Files that were handed in: their bytes in storage, their name and kind on record."""
 
-import mimetypes
 import re
 from dataclasses import asdict, dataclass
 
@@ -11,6 +10,7 @@ from catalog import clock
 from catalog.database import Database
 from catalog.errors import AgainstPolicy
 from catalog.models import Document
+from catalog.rules import attachments
 from catalog.storage import Storage
 
 
@@ -27,8 +27,13 @@ class Kept:
 def store(storage: Storage, data: bytes, name: str) -> Kept:
     """Put the bytes into storage: before the write lock is taken, for writing them down is slow."""
     name = "".join(sign for sign in re.split(r"[/\\\\]", name)[-1] if sign.isprintable()) or "清单"
-    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Kept(storage.keep(data), name[-200:], media_type, len(data))
+    return Kept(storage.keep(data), name[-200:], _media_type(data), len(data))
+
+
+def _media_type(data: bytes) -> str:
+    """What a file is by its content, never by its name; whatever is not known is only bytes to be saved."""
+    kind = attachments.kind_of(data)
+    return attachments.MEDIA[kind][0] if kind else "application/octet-stream"
 
 
 def note(session: Session, kept: Kept) -> None:
