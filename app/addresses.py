@@ -3,10 +3,14 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, url_for
+from flask import Flask, current_app, url_for
 
 from app.frame import KEPT_ARGUMENTS
 from app.settings import Settings
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["site"] = site
 
 
 def absolute(endpoint: str, **values: Any) -> str:

@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 from app import (
     access,
+    addresses,
     arrival,
     database,
     delivery,
@@ -94,6 +95,7 @@ def make(settings: Settings) -> APIFlask:
     misses.init_app(app)
     filters.init_app(app)
     links.init_app(app)
+    addresses.init_app(app)
     errors.init_app(app)
     app.add_template_global(places.open_to, "desk_places")
     once.init_app(app)

@@ -1,6 +1,8 @@
 """Any page on any day: what holds then, what comes, where knowledge begins, and the day stays from link to link."""
 
+import re
 from datetime import date
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -109,3 +111,9 @@ def test_what_is_no_day_is_told_in_a_sentence(at_home, page, day):
 def test_the_first_and_the_last_of_all_days_are_days(at_home, page, day):
     visitor, ids = at_home
     visitor.visit(on(addresses(ids)[page], day))
+
+
+@pytest.mark.parametrize("address", ["/requirements/1?on=2026-10-02", "/proofs?q=a&on=2026-10-02"])
+def test_a_printed_page_says_where_it_stands_and_of_which_day_it_speaks(reader, address):
+    printed = re.search(r"打印自 (\S+) ·", unescape(reader.visit(f"{address}&view=elder&lang=hant").html))[1]
+    assert re.fullmatch(rf"https?://[^/]+{re.escape(address)}", printed)
