@@ -91,7 +91,8 @@ def _in_pieces(content: str, dictionary: Dictionary) -> Plan | None:
 
 
 def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary: Dictionary, index: Index) -> Plan:
-    parts = tuple(_as_errand(part, parts) for part in parts)
+    meant = questions.wants_to_get("".join(reading.words)) or any(part.firm for part in parts)
+    parts = tuple(_as_errand(part) if meant else part for part in parts)
     things = [part for part in parts if part.names(Noun.MATERIAL) or part.names(Noun.SERVICE_ITEM)]
     named = [of_part(part, core=part in things) for part in parts]
     pieces = [of_piece(piece, dictionary) for piece in rest.pieces]
@@ -121,9 +122,9 @@ def _by_names(reading: Reading, parts: tuple[Part, ...], rest: Rest, dictionary:
     )
 
 
-def _as_errand(part: Part, parts: tuple[Part, ...]) -> Part:
-    """The errand that ``part`` is beside a proof, if it could be either: 居住证 in 办居住证要租房合同吗."""
-    if not part.names(Noun.SERVICE_ITEM) or not any(one.firm for one in parts):
+def _as_errand(part: Part) -> Part:
+    """The errand that ``part`` may be, beside a proof or where something is to be got: 办居住证要租房合同吗."""
+    if not part.names(Noun.SERVICE_ITEM):
         return part
     return replace(part, keys={key: how for key, how in part.keys.items() if key[0] is not Noun.MATERIAL})
 

@@ -76,6 +76,8 @@ ANIMALS = "宠物|动物|狗|犬|狗狗|犬只|猫|猫咪|牛|马|羊|猪|鸡|�
 # Not which proof, but that it is to be told: 残联要什么证明.
 _OPEN_END = re.compile("(?:什么|哪些|啥|哪几个|哪样|几个|哪种|咩|么子)证明(?:材料)?$")
 
+_GET = re.compile("(?:我|想|要|去|准备|打算|怎么|如何|帮我)*(?:办理|申请|申办|申领|新办|办个|办)")
+
 # A proof called by who gives it: the committee of a village or a neighbourhood writes most of them.
 _COMMITTEE = re.compile(
     "(?:社区|所在|村(?=居))?(村民委员会|居民委员会|村委会|居委会)(?:(?:开|出|打|盖)(?:具|章)?的?|的)?证明(?:材料)?"
@@ -102,6 +104,11 @@ def says_which(text: str) -> bool:
     (True, False)
     """
     return _WHICH.search(text) is not None
+
+
+def wants_to_get(text: str) -> bool:
+    """True when a text begins with wanting something from an office: 办理低保, 我想申请居住证."""
+    return _GET.match(text) is not None
 
 
 def asks_which(text: str) -> bool:

@@ -196,12 +196,14 @@ def test_what_is_offered_first_is_the_official_name(engine, typed, first):
     assert len(offered) == len(set(offered))
 
 
-@pytest.mark.parametrize("text", ["社保卡", "辞职报告", "公积金年度报告"])
+@pytest.mark.parametrize("text", ["社保卡", "信用卡申请", "辞职报告", "公积金年度报告"])
 def test_a_card_or_a_paper_of_another_kind_is_no_proof(ask, text):
     assert ask(text).stage is Stage.NOTHING
 
 
-@pytest.mark.parametrize("text", ["狗健康证明", "鸽子的健康证明", "猪死亡证明", "宠物出生证明", "无精神病证明"])
+@pytest.mark.parametrize(
+    "text", ["狗健康证明", "鸭子健康证明", "鸽子的健康证明", "猪死亡证明", "宠物出生证明", "无精神病证明"]
+)
 def test_the_papers_of_an_animal_or_the_opposite_of_a_proof_are_other_papers(ask, text):
     answer = ask(text)
     assert answer.stage is Stage.NOTHING
@@ -221,3 +223,8 @@ def test_everything_is_shown_only_to_who_asks_for_any_proof(ask):
 def test_a_word_for_an_errand_or_a_proof_is_the_errand_beside_another_proof(ask, example):
     first = example.by_id[ask("外地人办居住证要租房合同吗").hits[0].requirement_id]
     assert (first.material, first.service_item) == ("房屋租赁证明", "居住证申领")
+
+
+@pytest.mark.parametrize(("text", "item"), [("办理低保", "最低生活保障对象认定"), ("我想申请居住证", "居住证申领")])
+def test_who_wants_to_get_what_is_also_a_proof_is_shown_the_errand(ask, example, text, item):
+    assert example.by_id[ask(text).hits[0].requirement_id].service_item == item
