@@ -1,20 +1,23 @@
 """What an office is: its kind, code and days, and who carries on when it was merged."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import update
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from catalog import clock
 from catalog.errors import Conflicting, Incomplete, NotFound
-from catalog.models import Office, Requirement
+from catalog.models import Line, Office, ProofList, Requirement
 from catalog.rules import credit_codes
 from catalog.rules.permissions import Official
 from catalog.services import history, leave
 from catalog.services.registering import ROWS, Directory, alone
-from catalog.vocabulary import Act, OfficeKind
+from catalog.vocabulary import Act, ListState, OfficeKind
+
+OVER = (ListState.PUBLISHED, ListState.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,12 @@ def _hand_over(session: Session, office_id: int, heir_id: int, *, by: Official) 
     merged = Office.__table__  # type: ignore[attr-defined]
     session.execute(update(merged).where(merged.c.successor_id == office_id).values(successor_id=heir_id))
     query = select(Requirement.service_item_id, Requirement.material_id, Requirement.id)
-    has = {(item, material) for item, material, _ in session.exec(query.where(Requirement.office_id == heir_id))}
+    held_by_heir = session.exec(query.where(Requirement.office_id == heir_id))
+    has = {(item, material): int(one or 0) for item, material, one in held_by_heir}
     own = list(session.exec(query.where(Requirement.office_id == office_id).with_for_update()))
     moved = [int(one or 0) for item, material, one in own if (item, material) not in has]
+    both = {int(one or 0): has[item, material] for item, material, one in own if (item, material) in has}
+    _hand_over_drafts(session, office_id, heir_id, both)
     held = Requirement.__table__  # type: ignore[attr-defined]
     for start in range(0, len(moved), ROWS):
         some = moved[start : start + ROWS]
@@ -102,6 +108,20 @@ def _hand_over(session: Session, office_id: int, heir_id: int, *, by: Official) 
     after = {"carries_on": office_id, "requirements": done.moved, "left": done.left}
     history.write(session, by=by.login, act=Act.AMEND_OFFICE, noun="office", record_id=heir_id, after=after)
     return done
+
+
+def _hand_over_drafts(session: Session, office_id: int, heir_id: int, both: Mapping[int, int]) -> None:
+    """Lists on their way are the successor's, and so is what they say: who carries on goes on with them.
+
+    ``both`` leads from a requirement of the office to the same one of its successor.
+    """
+    lists, lines = ProofList.__table__, Line.__table__  # type: ignore[attr-defined]
+    on_their_way = lists.c.state.not_in(OVER)
+    session.execute(update(lists).where(on_their_way, lists.c.office_id == office_id).values(office_id=heir_id))
+    under_way = select(ProofList.id).where(on_their_way)
+    for old, new in both.items():
+        named = lines.c.list_id.in_(under_way) & (lines.c.requirement_id == old)
+        session.execute(update(lines).where(named).values(requirement_id=new))
 
 
 def _taken(session: Session, code: str, office_id: int) -> str | None:

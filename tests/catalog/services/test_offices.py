@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from catalog.errors import Conflicting, Incomplete, NotYourDesk
 from catalog.models import Office, Requirement
-from catalog.services import findable, history, offices, versions
+from catalog.services import drafting, findable, history, line_editing, offices, people, versions
 from catalog.services.registering import Directory
 from catalog.vocabulary import OfficeKind
 from tests.catalog.services.cast import OFFICES
@@ -89,3 +89,20 @@ def test_what_somebody_else_stated_meanwhile_is_not_lost(life):
 def test_only_the_bureau_states_it(life):
     with pytest.raises(NotYourDesk):
         stated(life, CIVIL, by=life.cast.li, code=CODE)
+
+
+def test_who_carries_on_goes_on_with_the_lists_that_are_on_their_way(life):
+    life.until_approved([a_line(1, demanding_office=SCHOOL)]).published()
+    life.drafted([a_line(1), a_line(2)], office=True)
+    stated(life, CIVIL, successor=SCHOOL)
+    line, heir = life.line(1), office(life, SCHOOL)
+    assert life.listing().office_id == heir.id
+    with life.database.writing() as session:
+        assert {session.get_one(Requirement, life.line(place).requirement_id).office_id for place in (1, 2)} == {
+            heir.id
+        }
+        sun = people.official(session, life.cast.sun.id, on=life.at.date())
+        draft = a_line(1, demanding_office=CIVIL, remark="改过")
+        line_editing.change_line(session, line.id, draft, version=line.version, by=sun, at=life.at)
+        drafting.submit(session, life.list_id, by=sun, at=life.at)
+    assert life.line(1).remark == "改过"
