@@ -37,6 +37,7 @@ SWITCHES: dict[str, tuple[str, Callable[..., object]]] = {
     "pinyin, initials": ("search.sounds.Sounds.like", lambda *_: []),
     "names in sentences": ("search.dictionary.Dictionary.named", lambda *_, **__: []),
     "everyday speech": ("search.plan._as_spoken", lambda *_: None),
+    "descriptions": ("search.situations._told", lambda *_: []),
     "pieces of names": ("search.pieces.split", lambda chunk, *_, **__: ([], [chunk])),
     "other questions": ("search.questions.asks_something_else", lambda text: False),
 }
