@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from catalog.text import is_word
 from search import documents
 from search.analysis import grams, whole_grams
 from search.by_sound import mixed
@@ -55,7 +56,7 @@ def resolve(reading: Reading, dictionary: Dictionary, index: Index) -> Rest:
         known, left = split(
             chunk, dictionary, index, shortest=1 if reading.words == (chunk,) and len(chunk) == 1 else 2
         )
-        meant = _meant(chunk, dictionary) if left else None
+        meant = _meant(chunk, dictionary) if left and not _is_of_word(chunk, reading) else None
         if meant:
             parts.append(meant)
         else:
@@ -91,6 +92,12 @@ def _stands(piece: str, dictionary: Dictionary, index: Index) -> bool:
     if whole_grams(piece) and any(index.count(field, grams(piece)) for field in (documents.NAME, documents.ITEM)):
         return True
     return next(iter(dictionary.containing(piece, 1)), None) is not None
+
+
+def _is_of_word(chunk: str, reading: Reading) -> bool:
+    """True when ``chunk`` is cut out of a word, and so no slip of a shorter one: 事业 of 事业单位."""
+    words = (word.removesuffix("证明") for word in reading.words)
+    return any(len(word) > len(chunk) and chunk in word and is_word(word) for word in words)
 
 
 def _meant(chunk: str, dictionary: Dictionary) -> Part | None:

@@ -196,7 +196,7 @@ def test_what_is_offered_first_is_the_official_name(engine, typed, first):
     assert len(offered) == len(set(offered))
 
 
-@pytest.mark.parametrize("text", ["社保卡", "信用卡申请", "辞职报告", "公积金年度报告"])
+@pytest.mark.parametrize("text", ["社保卡", "事业单位", "信用卡申请", "辞职报告", "公积金年度报告"])
 def test_a_card_or_a_paper_of_another_kind_is_no_proof(ask, text):
     assert ask(text).stage is Stage.NOTHING
 
