@@ -15,7 +15,7 @@ from catalog.exchange import undoing
 from catalog.models import Document
 from catalog.rules import permissions
 from catalog.rules.permissions import Official
-from catalog.services import assembling, consultations, evidences, moderating, people, reviewing, versions
+from catalog.services import assembling, consultations, evidences, moderating, people, redacting, reviewing, versions
 from catalog.services.desk_reading import Standing
 from catalog.vocabulary import Act, ListState, VersionPurpose
 
@@ -42,6 +42,7 @@ def imports(session: Session, one: Standing, *, by: Official) -> tuple[ImportRow
             each.applied_at or each.created_at,
             each.undone_at is not None,
             url_for("desk_undoing.ask", plan_id=each.id) if may and each.undone_at is None else "",
+            "" if each.filename == redacting.GONE else url_for("desk_redactions.ask_import", plan_id=each.id),
         )
         for each in undoing.of_list(session, one.id)
     )

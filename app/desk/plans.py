@@ -9,6 +9,7 @@ from threading import Lock
 from sqlmodel import Session
 
 from catalog import clock
+from catalog.errors import NotFound
 from catalog.exchange import containers, planning, reading
 from catalog.exchange.mapping import Mapping
 from catalog.exchange.planning import Plan
@@ -33,7 +34,7 @@ def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
             _plans.move_to_end(key)
             return _plans[key]
     mapping = Mapping.from_json(waiting.mapping) if waiting.mapping else None
-    data = storage.read(waiting.digest)
+    data = _data(waiting, storage)
     read = reading.read(data, waiting.filename, register=planning.register(session, on), mapping=mapping)
     made = planning.plan(session, read, on=on, publication=_publication_of(waiting))
     with _lock:
@@ -41,6 +42,14 @@ def of(waiting: ImportPlan, session: Session, storage: Storage) -> Plan:
         while len(_plans) > KEPT:
             _plans.popitem(last=False)
     return made
+
+
+def _data(waiting: ImportPlan, storage: Storage) -> bytes:
+    """The file as it was handed in. Raises NotFound when it was erased from the record meanwhile."""
+    try:
+        return storage.read(waiting.digest)
+    except FileNotFoundError as error:
+        raise NotFound("这份文件不在了：已经从记录里抹去，或者磁盘上丢了。请换一份再导入。") from error
 
 
 def _publication_of(waiting: ImportPlan) -> Publication | None:
@@ -53,4 +62,4 @@ def _publication_of(waiting: ImportPlan) -> Publication | None:
 
 def sheets_of(waiting: ImportPlan, storage: Storage) -> Sequence[Sheet]:
     """The cells of an upload, for showing its first lines."""
-    return containers.sheets_of(storage.read(waiting.digest), waiting.filename)
+    return containers.sheets_of(_data(waiting, storage), waiting.filename)

@@ -11,7 +11,7 @@ from app.pages.desk import FormPage, Input
 from app.storage import storage
 from catalog import clock
 from catalog.errors import OutOfTurn, Refused
-from catalog.models import Document, Evidence, ProofList
+from catalog.models import Document, Evidence, ImportPlan, ProofList
 from catalog.rules import redactions
 from catalog.services import leave, redacting, versions
 from catalog.services.redacting import Erased
@@ -25,6 +25,11 @@ LINE = (
     NO_WAY_BACK,
     "同样的内容定版过几次，就一起抹去几处；意见采纳情况里说到这一条改动的句子也一起抹去。",
     "已经公布的清单，抹去备注；处理、办法等写错了的，请用“更正”。",
+)
+IMPORTED = (
+    NO_WAY_BACK,
+    "文件、文件名和照原样存着的格子一起抹去；读出来的条目不动，条目里有个人信息的，另外改或者抹去。",
+    "以后也不能再导入这一份，请去掉个人信息再导入。",
 )
 FILE = (NO_WAY_BACK, "同一份文件附在几处，几处都抹去；以后也不能再交这一份。")
 
@@ -74,6 +79,28 @@ def redact_document(evidence_id):
     return redirect(url_for("desk_lists.show", list_id=list_id), 303)
 
 
+@pages.get("/imports/<int:plan_id>/redaction")
+@staff_only
+def ask_import(plan_id):
+    leave.ask(session(), person(), Act.REDACT_RECORD, on=clock.today())
+    return _import_form(plan_id, Typed())
+
+
+@pages.post("/imports/<int:plan_id>/redaction")
+@staff_only
+def redact_import(plan_id):
+    typed = Typed(request.form)
+    try:
+        with writing() as register:
+            redacting.import_file(register, plan_id, reason=typed.text("reason"), by=person(), at=clock.now())
+    except Refused as refusal:
+        return _import_form(plan_id, typed, refusal)
+    redacting.drop_files(session(), storage())
+    flash("文件已抹去，读出来的条目还在。", "done")
+    list_id = session().get_one(ImportPlan, plan_id).applied_list_id
+    return redirect(url_for("desk_lists.show", list_id=list_id), 303)
+
+
 def _done(done: Erased) -> str:
     said = [f"已抹去{done.copies:,}处。"]
     if done.published:
@@ -113,26 +140,39 @@ def _line_form(version_id: int, position: int, typed: Typed, refusal: Refused | 
 
 
 def _document_form(evidence_id: int, typed: Typed, refusal: Refused | None = None):
-    g.nav = "lists"
     evidence = session().get(Evidence, evidence_id) or abort(404)
-    document = session().get(Document, evidence.digest) if evidence.digest else None
-    if document is None:
+    action = url_for(".redact_document", evidence_id=evidence_id)
+    return _file_form(evidence.digest or "", evidence.list_id, evidence.kind, action, FILE, typed, refusal)
+
+
+def _import_form(plan_id: int, typed: Typed, refusal: Refused | None = None):
+    plan = session().get(ImportPlan, plan_id) or abort(404)
+    if plan.applied_list_id is None:
         abort(404)
-    listing = session().get_one(ProofList, evidence.list_id)
+    action = url_for(".redact_import", plan_id=plan_id)
+    return _file_form(plan.digest, plan.applied_list_id, plan.filename, action, IMPORTED, typed, refusal)
+
+
+def _file_form(
+    digest: str, list_id: int, about: str, action: str, says: tuple[str, ...], typed: Typed, refusal: Refused | None
+):
+    g.nav = "lists"
+    document = session().get(Document, digest) or abort(404)
+    listing = session().get_one(ProofList, list_id)
     if document.redaction:
         refusal = refusal or OutOfTurn("这份文件的内容已经抹去了。")
     page = FormPage(
-        heading=f"抹去文件：{evidence.kind}",
-        trail=standing.trail(listing.id, listing.title),
+        heading=f"抹去文件：{about}",
+        trail=standing.trail(list_id, listing.title),
         here="抹去文件",
-        action=url_for(".redact_document", evidence_id=evidence_id),
+        action=action,
         button="抹去",
         inputs=_inputs(typed),
         intro=(f"文件：{document.name}",),
-        aside=(("抹去以后", FILE),),
+        aside=(("抹去以后", says),),
         errors=errors_of(refusal),
         grave=True,
-        back=url_for("desk_lists.show", list_id=listing.id),
+        back=url_for("desk_lists.show", list_id=list_id),
     )
     return shown(page, refusal)
 

@@ -114,6 +114,7 @@ class ImportRow:
     when: datetime
     undone: bool
     undo_href: str = ""
+    redact_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

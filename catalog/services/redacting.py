@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
 from sqlmodel import Session, col, or_, select
 
 from catalog import clock
@@ -17,6 +18,7 @@ from catalog.models import (
     Consultation,
     Document,
     Evidence,
+    ImportPlan,
     Line,
     LineChange,
     ListVersion,
@@ -29,6 +31,8 @@ from catalog.rules.permissions import Official
 from catalog.services import history, leave, line_texts, list_steps
 from catalog.storage import Storage
 from catalog.vocabulary import Act, ListState
+
+GONE = "（已抹去）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +93,54 @@ def line(session: Session, version_id: int, position: int, *, reason: str, by: O
 def document(session: Session, evidence_id: int, *, reason: str, by: Official, at: datetime) -> str:
     """Erase the file of a piece of evidence: its row keeps the digest and says why. The digest.
 
-    The bytes go with ``documents.drop_redacted``, once this is written. Raises as ``line``.
+    The bytes go with ``drop_files``, once this is written. Raises as ``line``.
     """
+    evidence = session.get(Evidence, evidence_id)
+    if evidence is None or evidence.digest is None:
+        raise NotFound("没有这份文件，可能刚被取下。")
+    _erase_file(session, evidence.digest, evidence.list_id, evidence.kind, reason=reason, by=by, at=at)
+    return evidence.digest
+
+
+def import_file(session: Session, plan_id: int, *, reason: str, by: Official, at: datetime) -> str:
+    """Erase a file that was read into a list, its name, and the cells kept as they stood in it; lines stay. The digest.
+
+    Raises as ``line``; OutOfTurn too while it only waits to be read in.
+    """
+    plan = session.get(ImportPlan, plan_id)
+    if plan is None:
+        raise NotFound("没有这次导入。")
+    if plan.applied_list_id is None:
+        raise OutOfTurn("这份文件还没有写入清单，没有什么要抹去的。")
+    _erase_file(session, plan.digest, plan.applied_list_id, "导入的文件", reason=reason, by=by, at=at)
+    for each in session.exec(select(ImportPlan).where(ImportPlan.digest == plan.digest)):
+        each.filename = GONE
+        if each.applied_list_id:
+            lines = Line.__table__  # type: ignore[attr-defined]
+            session.execute(update(lines).where(lines.c.list_id == each.applied_list_id).values(raw={}))
+    return plan.digest
+
+
+def _erase_file(
+    session: Session, digest: str, list_id: int, kind: str, *, reason: str, by: Official, at: datetime
+) -> None:
     leave.ask(session, by, Act.REDACT_RECORD, on=clock.day_of(at))
     if why := redactions.refusal(reason):
         raise Incomplete(why, field="reason")
-    evidence = session.get(Evidence, evidence_id)
-    found = session.get(Document, evidence.digest, with_for_update=True) if evidence and evidence.digest else None
-    if evidence is None or found is None:
-        raise NotFound("没有这份文件，可能刚被取下。")
+    found = session.get_one(Document, digest, with_for_update=True)
     if found.redaction:
         raise OutOfTurn("这份文件的内容已经抹去了。")
-    found.name, found.redaction = "（已抹去）", redactions.notice(reason, by.office, by.name)
-    after = {"document": found.digest, "kind": evidence.kind}
+    found.name, found.redaction = GONE, redactions.notice(reason, by.office, by.name)
+    after = {"document": digest, "kind": kind}
     history.write(
         session,
         by=by.login,
         act=Act.REDACT_RECORD,
         noun=ProofList.__tablename__,
-        record_id=evidence.list_id,
+        record_id=list_id,
         after=after,
         reason=reason.strip(),
     )
-    return found.digest
 
 
 def drop_files(session: Session, storage: Storage) -> int:

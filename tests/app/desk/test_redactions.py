@@ -3,7 +3,11 @@
 from io import BytesIO
 
 import pytest
+from sqlmodel import select
 
+from catalog.models import Line
+from tests.app.desk.test_imports import HEAD, ROW, upload
+from tests.app.desk.test_undoing import OTHER, wrong_file
 from tests.catalog.services.life import a_line
 
 SECRET = "张三（13800000000）来电反映"
@@ -56,3 +60,21 @@ def test_an_attached_file_is_taken_out(life, now, desk_of):
     page = wang.visit(where).html
     assert "文件已抹去：含个人信息（示例市司法局，王敏抹去）" in page and "张三.txt" not in page
     assert wang.client.get("/desk/evidence/1/file").status_code == 404
+
+
+def test_a_file_that_was_read_in_is_taken_out_and_its_lines_stay(life, desk_of, database, app):
+    plan, listing = wrong_file(desk_of("li").sign_in())
+    waiting = upload(desk_of("li").sign_in(), f"{HEAD}\n{ROW}\n{OTHER}\n", title="又一次")
+    wang = desk_of("wang").sign_in()
+    name = wang.visit(listing).html.partition('id="imports"')[2].partition("<h3>")[2].partition("</h3>")[0]
+    address = f"{plan}/redaction"
+    assert address in wang.visit(listing).html and name in wang.visit(address).html
+    page = wang.visit(wang.press(address, {"reason": "含个人信息"}, at=address).location)
+    assert "（已抹去）" in page.html and name not in page.html and address not in page.html
+    assert "单身证明" in wang.visit(f"{listing}/lines").html
+    with database.reading() as session:
+        assert {str(raw) for raw in session.exec(select(Line.raw))} == {"{}"}
+    assert not [path for path in app.extensions["storage"].folder.rglob("*") if path.is_file()]
+    li = desk_of("li").sign_in()
+    assert "已经从记录里抹去" in li.visit(waiting, status=404).html
+    assert wang.visit(address, status=409)
