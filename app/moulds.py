@@ -16,11 +16,16 @@ def hole(name: str) -> Markup:
     return Markup(f"<!-hole {name}->")
 
 
+def parted(rendered: str) -> list[str]:
+    """Stretches of text and the names of the holes between them, by turns."""
+    return _HOLE.split(rendered)
+
+
 class Mould:
     """The rendered text. ``holes`` are their names in order; ``weight`` is what it takes in memory, in octets."""
 
     def __init__(self, rendered: str) -> None:
-        self._pieces = _HOLE.split(rendered)
+        self._pieces = parted(rendered)
         self.holes = tuple(self._pieces[1::2])
         self.weight = 2 * len(rendered) + 70 * len(self._pieces) + 500
 

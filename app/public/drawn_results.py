@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from flask import render_template
-from markupsafe import Markup
 
 from app import frame
 from app.finding import Asked
@@ -19,8 +18,8 @@ from search.interface import Noun, Results
 PART = "public/find/_results.html"
 
 
-def drawn(asked: Asked, found: Results, parts: Parts, *, notice: str = "") -> Markup:
-    """What was found, with ``notice`` above it where something must be said of it. Raises Moved as ``parts`` does."""
+def drawn(asked: Asked, found: Results, parts: Parts, *, notice: str = "") -> bytes:
+    """What was found, in UTF-8, with ``notice`` above where something must be said. Raises Moved as ``parts`` does."""
     said = {"query": asked.query.text, "found_by": results.found_by(found, asked.query.text)}
 
     def draw() -> Linked:
@@ -33,9 +32,9 @@ def drawn(asked: Asked, found: Results, parts: Parts, *, notice: str = "") -> Ma
     return (parts.answer(key, draw, lambda one: one.weight) if key else draw()).fill(**said)
 
 
-def plain(page: FindPage) -> Markup:
+def plain(page: FindPage) -> bytes:
     """A page that stands by itself, drawn for this request only."""
-    return Markup(render_template(PART, page=page, here=frame.here))
+    return render_template(PART, page=page, here=frame.here).encode()
 
 
 def _likeness(asked: Asked, found: Results, found_by: str) -> Hashable:

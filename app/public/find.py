@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, g, jsonify, make_response, request
-from markupsafe import Markup
 
 from app import delivery, finding, traditional, wording
 from app.access import open_to_all
@@ -48,7 +47,7 @@ def index():
     return _shown(body, asked)
 
 
-def _answer(asked: Asked, parts: Parts) -> Markup:
+def _answer(asked: Asked, parts: Parts) -> bytes:
     """What was found. Raises Rebuilding, and Moved as ``parts`` does."""
     towns = Labels(parts).towns
     query = replace(asked.query, by_material=True, per_page=results.PER_PAGE, joined_offices=towns)
@@ -63,7 +62,7 @@ def _answer(asked: Asked, parts: Parts) -> Markup:
     return drawn_results.drawn(replace(asked, query=query), found, parts, notice=notice)
 
 
-def _shown(body: Markup, asked: Asked, *, status: int = 200) -> Response:
+def _shown(body: bytes, asked: Asked, *, status: int = 200) -> Response:
     """The whole page, or the part of it that htmx asked for."""
     if not wants_fragment():
         body = around(body, query=asked.query.text, parts=Parts(standing(UNHEARD)))

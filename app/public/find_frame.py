@@ -1,7 +1,6 @@
 """Everything that stands around the results on a page: the same for every question, so it is rendered once and kept."""
 
 from flask import render_template
-from markupsafe import Markup
 
 from app.frame import reader
 from app.kept_parts import Parts
@@ -11,8 +10,8 @@ from app.own_links import Linked, OwnLinks
 PAGE = "public/find/index.html"
 
 
-def around(results: Markup, *, query: str, parts: Parts) -> Markup:
-    """The whole page for what somebody asked."""
+def around(results: bytes, *, query: str, parts: Parts) -> bytes:
+    """The whole page for what somebody asked, in UTF-8 like ``results``."""
     found = parts.one(("find", reader()), _render, lambda one: one.weight)
     title = f"查找结果：{query}" if query else "查证明"
     return found.fill(title=title, query=query, results=results)
