@@ -33,11 +33,14 @@ def kind_of(data: bytes) -> AttachmentKind | None:
     return AttachmentKind.DOCX if _is_document(data) else None
 
 
-def refusal(files: Sequence[tuple[str, bytes]], *, there: int = 0) -> str | None:
-    """Why these files, by name and content, are not taken beside the ``there`` handed in before; None when they are."""
-    if len(files) + there > MOST:
-        return f"附件最多{MOST}个，现在有{len(files) + there}个。请去掉几个，或者合成一个文件。"
-    return next((why for name, data in files if (why := _fault(name, data))), None)
+def refusal(files: Sequence[tuple[str, bytes]]) -> str | None:
+    """Why these files, by name and content, are not taken; None when they are."""
+    return too_many(len(files)) or next((why for name, data in files if (why := _fault(name, data))), None)
+
+
+def too_many(number: int) -> str | None:
+    """Why a comment cannot have so many files; None when it can."""
+    return None if number <= MOST else f"附件最多{MOST}个，现在有{number}个。请去掉几个，或者合成一个文件。"
 
 
 def _fault(name: str, data: bytes) -> str | None:

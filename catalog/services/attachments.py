@@ -42,18 +42,13 @@ class Opened:
     data: bytes
 
 
-def check(files: Sequence[File], *, there: int = 0) -> None:
-    """Raise Incomplete when these files are not taken."""
-    if why := rule.refusal(files, there=there):
-        raise Incomplete(why, field="files")
-
-
 def store(storage: Storage, keys: KeyRing, consultation: Consultation, files: Sequence[File]) -> list[Sealed]:
     """Seal the files and put them into storage: before the write lock is taken. Raises Incomplete.
 
     Sealed anew each time, no two files are the same, whoever hands in the same one.
     """
-    check(files)
+    if why := rule.refusal(files):
+        raise Incomplete(why, field="files")
     if files and consultation.erased_at is not None:
         raise Incomplete("这次征求意见的材料已经按期删除，不再收附件。意见本身照样可以交。", field="files")
     found = []
@@ -67,17 +62,17 @@ def store(storage: Storage, keys: KeyRing, consultation: Consultation, files: Se
     return found
 
 
-def drop(storage: Storage, sealed: Iterable[Sealed]) -> None:
-    """Take files off the disk that did not come on record after all."""
-    for one in sealed:
+def drop(storage: Storage, files: Iterable[Sealed | CommentFile]) -> None:
+    """Take the bytes of files off the disk that are on no record, not yet or no more. Safe to repeat."""
+    for one in files:
         storage.drop(one.digest)
 
 
 def note(session: Session, comment: Comment, sealed: Sequence[Sealed]) -> list[str]:
     """Put stored files on record as the comment's; their salted digests, for history. Raises Incomplete (too many)."""
     there = of_comments(session, [comment.id or 0]).get(comment.id or 0, [])
-    if len(there) + len(sealed) > rule.MOST:
-        raise Incomplete(f"附件最多{rule.MOST}个，原来的有{len(there)}个。请先去掉几个。", field="files")
+    if why := rule.too_many(len(there) + len(sealed)):
+        raise Incomplete(why, field="files")
     first = max((one.place for one in there), default=0) + 1
     for place, one in enumerate(sealed, start=first):
         session.add(
@@ -134,24 +129,23 @@ def see(session: Session, file_id: int, *, by: Official, at: datetime, keys: Key
     return Opened(comment.id or 0, found.place, found.kind, data)
 
 
-def remove(
-    session: Session, storage: Storage, comment_ids: Collection[int], *, only: Collection[int] | None = None
-) -> int:
-    """Remove files of these comments (those with the ids ``only``, when given), rows and bytes; how many."""
-    files = [one for some in of_comments(session, comment_ids).values() for one in some]
-    return _remove(session, storage, [one for one in files if only is None or one.id in only])
+def take_off(session: Session, comment: Comment, *, only: Collection[int] | None = None) -> list[CommentFile]:
+    """Take files of a comment off the record (those with the ids ``only``, when given); which they were.
+
+    Their bytes go with ``drop``, last of all: what is off the disk does not come back when something is refused.
+    """
+    files = of_comments(session, [comment.id or 0]).get(comment.id or 0, [])
+    return _take_off(session, [one for one in files if only is None or one.id in only])
 
 
-def remove_all(session: Session, storage: Storage, consultation_id: int) -> int:
-    """Remove every file that came in a consultation; how many. Safe to repeat."""
+def take_off_all(session: Session, consultation_id: int) -> list[CommentFile]:
+    """Take every file that came in a consultation off the record, as ``take_off``. Safe to repeat."""
     query = select(CommentFile).join(Comment, col(Comment.id) == col(CommentFile.comment_id))
-    return _remove(session, storage, list(session.exec(query.where(Comment.consultation_id == consultation_id))))
+    return _take_off(session, list(session.exec(query.where(Comment.consultation_id == consultation_id))))
 
 
-def _remove(session: Session, storage: Storage, files: Sequence[CommentFile]) -> int:
+def _take_off(session: Session, files: list[CommentFile]) -> list[CommentFile]:
     for one in files:
         session.delete(one)
     session.flush()
-    for one in files:
-        storage.drop(one.digest)
-    return len(files)
+    return files

@@ -51,10 +51,12 @@ def correct(
     session.execute(delete(CommentLine).where(col(CommentLine.comment_id) == comment.id))
     commenting.name_lines(session, consultation, comment, draft.positions)
     more: dict[str, Any] = {"lines": len(draft.positions)}
-    if without:
-        more["files_removed"] = attachments.remove(session, storage, [comment.id or 0], only=set(without))
+    gone = attachments.take_off(session, comment, only=set(without))
+    if gone:
+        more["files_removed"] = len(gone)
     more["files"] = attachments.note(session, comment, files)
     commenting.note(session, Act.CORRECT_COMMENT, comment, by=commenting.PUBLIC, **more)
+    attachments.drop(storage, gone)
     return comment
 
 
@@ -64,7 +66,7 @@ def withdraw(session: Session, code: str, *, at: datetime, storage: Storage) -> 
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, at
     comment.version += 1
     commenting.note(session, Act.WITHDRAW_COMMENT, comment, by=commenting.PUBLIC)
-    attachments.remove(session, storage, [comment.id or 0])
+    attachments.drop(storage, attachments.take_off(session, comment))
     return comment
 
 
@@ -74,7 +76,7 @@ def erase_personal(session: Session, code: str, *, storage: Storage) -> Comment:
     comment.sealed, comment.shown_name, comment.has_contact = None, "", False
     comment.version += 1
     commenting.note(session, Act.ERASE_CONTACT, comment, by=commenting.PUBLIC)
-    attachments.remove(session, storage, [comment.id or 0])
+    attachments.drop(storage, attachments.take_off(session, comment))
     return comment
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.rules.attachments import MEDIA, MOST, MOST_BYTES, SIGNS, kind_of, refusal
+from catalog.rules.attachments import MEDIA, MOST, MOST_BYTES, SIGNS, kind_of, refusal, too_many
 from catalog.vocabulary import AttachmentKind
 
 
@@ -54,7 +54,8 @@ def test_no_bytes_whatever_break_the_look_at_them(data):
 def test_too_many_too_big_and_empty_ones_are_refused_with_what_to_do():
     good = ("a.pdf", b"%PDF-1.7")
     assert refusal([good] * MOST) is None and refusal([]) is None
-    assert "最多3个，现在有4个" in (refusal([good] * 2, there=2) or "")
+    assert "最多3个，现在有4个" in (refusal([good] * 4) or "")
+    assert [too_many(number) is None for number in (0, MOST, MOST + 1)] == [True, True, False]
     assert refusal([("a.pdf", b"%PDF-".ljust(MOST_BYTES, b"."))]) is None
     assert "有5.1MB，一个附件最多5MB" in (refusal([("a.pdf", b"%PDF-".ljust(MOST_BYTES + 1, b"."))]) or "")
     assert "是空的" in (refusal([("a.pdf", b"")]) or "")

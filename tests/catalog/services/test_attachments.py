@@ -84,9 +84,13 @@ def test_the_author_adds_and_takes_away_and_three_stay_the_most(opened):
                 without=without,
             )
 
+    before, first = rows(opened), rows(opened)[0].id
     with pytest.raises(Incomplete, match="附件最多3个"):
         corrected(PNG, PNG)
-    corrected(PNG, PNG, without=[rows(opened)[0].id])
+    with pytest.raises(Incomplete, match="附件最多3个"):
+        corrected(PNG, PNG, PNG, without=[first])
+    assert rows(opened) == before and {one.digest for one in before} <= set(kept(opened)), "nothing went"
+    corrected(PNG, PNG, without=[first])
     assert [one.place for one in rows(opened)] == [2, 3, 4]
     with opened.database.reading() as session:
         comment = holding_receipts.find(session, code)
