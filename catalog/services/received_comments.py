@@ -38,6 +38,8 @@ def alike(consultation_id: int, comments: Iterable[Comment]) -> list[tuple[int, 
     """
     texts = {one.id or 0: one.text for one in comments if one.state is not CommentState.WITHDRAWN}
     seen = hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest()
-    if _compared.get(consultation_id, ("",))[0] != seen:
-        _compared[consultation_id] = (seen, likeness.groups(texts))
-    return _compared[consultation_id][1]
+    kept = _compared.get(consultation_id)
+    if kept is None or kept[0] != seen:
+        # Another thread may have seen other comments meanwhile: what is given is always of these.
+        kept = _compared[consultation_id] = (seen, likeness.groups(texts))
+    return kept[1]
