@@ -21,14 +21,13 @@ from catalog.models import (
     ImportPlan,
     Line,
     LineChange,
-    ListVersion,
     ProofList,
     ResponseReport,
     VersionLine,
 )
 from catalog.rules import redactions
 from catalog.rules.permissions import Official
-from catalog.services import history, leave, line_texts, list_steps
+from catalog.services import history, leave, line_texts, list_steps, versions
 from catalog.storage import Storage
 from catalog.vocabulary import Act, ListState
 
@@ -58,14 +57,15 @@ def line(session: Session, version_id: int, position: int, *, reason: str, by: O
     leave.ask(session, by, Act.REDACT_RECORD, on=clock.day_of(at))
     if why := redactions.refusal(reason):
         raise Incomplete(why, field="reason")
+    # The list first: two who erase copies of the same line must not wait for each other crosswise.
+    list_id = list_steps.locked(session, versions.get(session, version_id).list_id).id or 0
     query = select(VersionLine).where(VersionLine.version_id == version_id, VersionLine.position == position)
-    row = session.exec(query.with_for_update()).first()
+    row = session.exec(query).first()
     if row is None:
         raise NotFound("这一版没有这一条。")
     if row.content is None:
         raise OutOfTurn("这一条的内容已经抹去了。")
     said, notice = redactions.words(row.content), redactions.notice(reason, by.office, by.name)
-    list_id = list_steps.locked(session, session.get_one(ListVersion, version_id).list_id).id or 0
     family = _family(session, row.line_id)
     frozen = list(session.exec(select(VersionLine).where(col(VersionLine.line_id).in_(family))))
     held = [one for one in frozen if one.content is not None]
