@@ -10,6 +10,8 @@ from catalog.vocabulary import Adoption, Channel, CommenterKind, WithheldReason
 
 NOT_SHOWN = "本人没有同意公开意见内容。"
 UNCHANGED = "清单没有改动。"
+# What tells one row of a report from another with the same words.
+_TELLING = ("who", "kind", "channel", "is_late", "adoption", "reason", "about")
 NOT_FINAL = "清单还没有定稿，定稿以后公布改了哪些。"
 
 
@@ -111,14 +113,18 @@ def read(stored: dict[str, Any]) -> Report:
     return Report(**{**stored, "extensions": extensions, **{name: tuple(stored[name]) for name in lists}})
 
 
-def withholding(stored: dict[str, Any], text: str, why: str) -> dict[str, Any]:
-    """A frozen report without the words of an opinion that is no longer shown; every count stays as it was frozen."""
-    opinions, found = [], False
-    for row in stored["opinions"]:
-        if row["text"] == text and not found:
-            row, found = {**row, "who": "", "kind": "", "text": f"（后来不再公开：{why}）", "reason": ""}, True
-        opinions.append(row)
-    return {**stored, "opinions": opinions}
+def withholding(stored: dict[str, Any], one: Opinion, why: str) -> dict[str, Any]:
+    """A frozen report without the words of an opinion that is no longer shown; every count stays as it was frozen.
+
+    ``one`` is given with the text that was shown. Reports hold no numbers of comments: of several who wrote the same
+    words, the row that agrees with it in most is taken, for a name that was erased since agrees no more.
+    """
+    rows, sought = list(stored["opinions"]), _row(0, one)
+    same = [place for place, row in enumerate(rows) if row["text"] == one.text]
+    if same:
+        place = max(same, key=lambda place: sum(rows[place][name] == sought[name] for name in _TELLING))
+        rows[place] = {**rows[place], "who": "", "kind": "", "text": f"（后来不再公开：{why}）", "reason": ""}
+    return {**stored, "opinions": rows}
 
 
 def _ordered(opinions: Sequence[Opinion]) -> list[Opinion]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select as columns
@@ -164,9 +165,13 @@ def frozen(session: Session, consultation_id: int) -> ResponseReport | None:
 
 def withhold(session: Session, comment: Comment, why: str) -> None:
     """Take the words of a comment that is no longer shown out of the reports frozen on its consultation."""
+    consultation = session.get_one(Consultation, comment.consultation_id)
+    answer = session.get(Answer, comment.answer_id) if comment.answer_id else None
+    about = landings.about(session, consultation.version_id, [comment.id or 0]).get(comment.id or 0, ())
+    shown = replace(_opinion(comment, answer, about, ()), text=comment.text)
     query = select(ResponseReport).where(ResponseReport.consultation_id == comment.consultation_id)
     for report in session.exec(query):
-        report.content = response_reports.withholding(report.content, comment.text, why)
+        report.content = response_reports.withholding(report.content, shown, why)
 
 
 def show(session: Session, consultation: Consultation, *, by: str, public_from: datetime) -> None:

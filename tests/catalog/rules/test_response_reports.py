@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.rules.response_reports import NOT_SHOWN, Opinion, Period, read, report
+from catalog.rules.response_reports import NOT_SHOWN, Opinion, Period, read, report, withholding
 from catalog.vocabulary import Adoption, Channel, CommenterKind, WithheldReason
 
 PERIOD = Period("公告", date(2026, 7, 13), date(2026, 8, 12), 1, 38)
@@ -68,3 +68,26 @@ def test_an_unpublished_text_leaves_a_sentence_in_its_place():
 
 def test_no_comments_still_make_a_report():
     assert report(PERIOD, [], changes=()).summary == "2026年7月13日至2026年8月12日公开征求意见，期间没有收到意见。"
+
+
+def test_of_two_who_wrote_the_same_the_one_that_is_withheld_leaves_the_report():
+    both = [
+        Opinion(1, Channel.WEB, CommenterKind.PERSON, "林*", "同样的话", False, reason="采纳"),
+        Opinion(2, Channel.WEB, CommenterKind.BUSINESS, "某公司", "同样的话", False, reason="采纳"),
+    ]
+    for place, gone in enumerate(both):
+        rows = withholding(report(PERIOD, both, changes=()).as_dict(), gone, "含个人信息")["opinions"]
+        assert [row["text"] == "同样的话" for row in rows] == [place != 0, place != 1]
+        assert gone.shown_name not in str(rows) and both[1 - place].shown_name in str(rows)
+
+
+@given(opinions, opinions)
+def test_withholding_takes_one_opinion_at_most_and_no_count(some, others):
+    before = report(PERIOD, some, changes=()).as_dict()
+    for one in [*some, *others]:
+        after = withholding(before, one, "含个人信息")
+        assert {**after, "opinions": before["opinions"]} == before
+        changed = [old for old, new in zip(before["opinions"], after["opinions"], strict=True) if old != new]
+        assert [row["text"] for row in changed] == [one.text] * (
+            one.text in [row["text"] for row in before["opinions"]]
+        )
