@@ -13,6 +13,9 @@ from app.moulds import hole, parted
 # What a piece takes in memory beside its text, in octets.
 _EACH = 45
 
+# What a link to be written takes in memory, in octets: its name, and what it will call.
+_LINK = 500
+
 
 class OwnLinks:
     """Gives holes where ``app.frame`` gives addresses, and remembers which address each stands for."""
@@ -60,7 +63,8 @@ class Linked:
     @property
     def weight(self) -> int:
         """What it takes in memory, in octets."""
-        return sum(map(len, self.pieces)) + _EACH * (len(self.pieces) + len(self.holes))
+        text = sum(map(len, self.pieces)) + _EACH * (len(self.pieces) + len(self.holes))
+        return text + _LINK * len(self.links)
 
 
 def _octets(said: str | bytes) -> bytes:
