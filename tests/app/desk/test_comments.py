@@ -165,6 +165,14 @@ def test_comments_that_say_nearly_the_same_are_answered_by_one_reply_and_stay_th
     assert [place in public for place in ("城东", "城西", "城北")] == [True] * 3
 
 
+def test_who_was_answered_already_is_not_picked_again(chen, address, alike):
+    answers, group = address.replace("comments", "answers"), f"{address}?like={alike[0]}"
+    form = {"pick": alike[1], "adoption": "adopted", "reason": "采纳，改为内部核查。"}
+    chen.press(answers, form, at=address)
+    page = chen.visit(group)
+    assert numbers(page) == alike and picked(page) == [alike[0], alike[2]]
+
+
 def picked(page):
     return re.findall(r'name="pick" value="(\d+)"[^>]* checked', page.html)
 
