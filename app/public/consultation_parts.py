@@ -89,8 +89,8 @@ def draft_line(
 ) -> DraftLine:
     """A line of the draft in words."""
     if one.content is None:
-        gone = Mark("已遮去", "unknown", "dash")
-        return DraftLine(one.position, gone, "这一条的内容已经遮去", "", "", redaction=one.redaction)
+        gone = Mark("已抹去", "unknown", "dash")
+        return DraftLine(one.position, gone, "这一条的内容已经抹去", "", "", redaction=one.redaction)
     effect = say.effect(one.content, kind=kind, city=city)
     return DraftLine(
         position=one.position,

@@ -184,7 +184,7 @@ def _at(instant: datetime, head: str, text: str = "", state: str = "past") -> Mo
 def _about(comment: Comment, one: Consultation) -> tuple[str, ...]:
     lines = reading.about(session(), one, comment.id or 0)
     return tuple(
-        f"第{line.position}条：{parts.line_title(line.content) if line.content else '内容已经遮去'}" for line in lines
+        f"第{line.position}条：{parts.line_title(line.content) if line.content else '内容已经抹去'}" for line in lines
     )
 
 
