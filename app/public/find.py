@@ -53,13 +53,14 @@ def _answer(asked: Asked, parts: Parts) -> bytes:
     query = replace(asked.query, by_material=True, per_page=results.PER_PAGE, joined_offices=towns)
     found = search().find(query, on=asked.on, known=parts.standing.now)
     notice = wording.shortened(query.text) if found.explanation.shortened else ""
-    if found.stage is Stage.NOTHING:
-        delivery.each_time(partial(misses().note, query.text))
     if found.place < parts.standing.place or found.is_behind:
         unsettled()
         follow()
         notice = wording.BEHIND
-    return drawn_results.drawn(replace(asked, query=query), found, parts, notice=notice)
+    body = drawn_results.drawn(replace(asked, query=query), found, parts, notice=notice)
+    if found.stage is Stage.NOTHING:  # counted once the answer is there: when the register moves on, it is asked again
+        delivery.each_time(partial(misses().note, query.text))
+    return body
 
 
 def _shown(body: bytes, asked: Asked, *, status: int = 200) -> Response:

@@ -8,7 +8,9 @@ from sqlmodel import select
 from app import tick
 from app.misses import Misses
 from catalog.models import SearchMiss
+from catalog.services import history
 from catalog.services.search_misses import LONGEST
+from catalog.vocabulary import Act
 
 
 def test_words_are_counted_folded():
@@ -56,6 +58,27 @@ def test_a_search_is_counted_in_the_process_and_written_down_by_the_tick(app, cl
     assert tick.write_down(database, app.extensions["misses"]) == 1
     with database.reading() as session:
         assert [(one.words, one.count) for one in session.exec(select(SearchMiss))] == [("鑫龘麤", 3)]
+
+
+class _MovesOn:
+    """A search engine that works while somebody else writes to the register."""
+
+    def __init__(self, engine, database):
+        self._engine, self._database = engine, database
+
+    def find(self, query, **when):
+        with self._database.writing() as register:
+            history.write(register, by="chen", act=Act.AMEND_OFFICE, noun="office", record_id=1)
+        return self._engine.find(query, **when)
+
+
+def test_a_search_is_counted_once_though_the_register_moves_on_meanwhile(app, client, database):
+    app.extensions["search"].catch_up()
+    client.get("/proofs?q=没有这个")
+    app.extensions["misses"].take()
+    app.extensions["search"] = _MovesOn(app.extensions["search"], database)
+    client.get("/proofs?q=鑫龘麤&material=1")
+    assert app.extensions["misses"].take() == {"鑫龘麤": 1}
 
 
 def test_a_search_that_found_something_is_not_counted(example_app, reader):
