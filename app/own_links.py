@@ -12,7 +12,6 @@ from app.moulds import hole, parted
 
 # What a piece takes in memory beside its text, in octets.
 _EACH = 45
-
 # What a link to be written takes in memory, in octets: its name, and what it will call.
 _LINK = 500
 
