@@ -1,7 +1,7 @@
 """Names by their sound: pinyin in full, from any syllable on, and initials; also what typeahead reads."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
@@ -15,6 +15,9 @@ _ROWS = "tails"
 
 Place = tuple[int, str]
 """Where in a surface a tail begins, and the surface."""
+
+Fits = Callable[[str, int], bool]
+"""Whether what begins in a surface at that place may be meant."""
 
 
 class Said(Mapping[str, tuple[str, ...]]):
@@ -74,12 +77,13 @@ class Sounds:
         """What is to be kept of the sounds."""
         return self._tails.rows(_ROWS)
 
-    def like(self, typed: str, limit: int) -> list[Sounding]:
-        """The surfaces of which some tail begins with ``typed``, nearest first, each once."""
+    def like(self, typed: str, limit: int, fits: Fits | None = None) -> list[Sounding]:
+        """The surfaces of which some tail that ``fits`` begins with ``typed``, nearest first, each once."""
         length = len(typed)
         found = (
             (2 * (start > 0) + (size > length), start, size - length, surface)
             for size, (start, surface) in islice(self._beginning(typed), _WINDOW)
+            if fits is None or fits(surface, start)
         )
         nearest = {one[3]: one for one in sorted(found, reverse=True)}
         return [Sounding(*one) for one in sorted(nearest.values())[:limit]]

@@ -196,6 +196,18 @@ def test_what_is_offered_first_is_the_official_name(engine, typed, first):
     assert len(offered) == len(set(offered))
 
 
+@pytest.mark.parametrize("typed", ["民政", "minzheng", "minz"])
+def test_what_only_cuts_a_word_of_a_name_in_two_is_not_offered(engine, typed):
+    offered = [one.name for one in engine.suggest(typed, 40, known=NOW)]
+    assert "示例市民政局" in offered
+    assert [name for name in offered if name.endswith(("镇", "街道"))] == []
+
+
+@pytest.mark.parametrize("typed", ["镇人民政府", "人民政", "民政府", "政府", "rmzf"])
+def test_what_fits_no_other_name_is_offered_from_wherever_it_begins(engine, typed):
+    assert any(one.name.endswith("镇") for one in engine.suggest(typed, 40, known=NOW))
+
+
 @pytest.mark.parametrize("text", ["社保卡", "事业单位", "信用卡申请", "辞职报告", "公积金年度报告"])
 def test_a_card_or_a_paper_of_another_kind_is_no_proof(ask, text):
     assert ask(text).stage is Stage.NOTHING
