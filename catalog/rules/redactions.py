@@ -37,6 +37,19 @@ def without(told: Mapping[str, Any] | None, said: Mapping[str, Any]) -> dict[str
     return {**told, **{name: [] if name == "bases" else "" for name in FREE}}
 
 
+def taken_in(before: Mapping[str, Any], said: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A line as it is kept while an import may be taken back, without the cells of its sheet.
+
+    With ``said`` only when it has the words that are erased, and then without all that officials wrote freely.
+    """
+    row, kept = before["row"], [name for name in FREE if name in before["row"]]
+    if said is None:
+        return {**before, "row": {**row, "raw": {}}}
+    if any(row[name] != said[name] for name in kept):
+        return dict(before)
+    return {**before, "row": {**row, **dict.fromkeys(kept, ""), "raw": {}}, "citations": []}
+
+
 def change(sentence: str, positions: Collection[int], why: str) -> str:
     """A sentence of a report on what became of the draft, its words replaced when it tells of an erased line."""
     found = _CHANGE.match(sentence)

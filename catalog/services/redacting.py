@@ -18,6 +18,7 @@ from catalog.models import (
     Consultation,
     Document,
     Evidence,
+    ImportedLine,
     ImportPlan,
     Line,
     LineChange,
@@ -54,9 +55,7 @@ def line(session: Session, version_id: int, position: int, *, reason: str, by: O
     Of a published list the remark goes as well; what a decision says can only be corrected. Raises NotFound,
     OutOfTurn (erased already), Incomplete (no reason), NotYourDesk.
     """
-    leave.ask(session, by, Act.REDACT_RECORD, on=clock.day_of(at))
-    if why := redactions.refusal(reason):
-        raise Incomplete(why, field="reason")
+    _ask(session, reason, by=by, at=at)
     # The list first: two who erase copies of the same line must not wait for each other crosswise.
     list_id = list_steps.locked(session, versions.get(session, version_id).list_id).id or 0
     query = select(VersionLine).where(VersionLine.version_id == version_id, VersionLine.position == position)
@@ -74,6 +73,7 @@ def line(session: Session, version_id: int, position: int, *, reason: str, by: O
         one.content, one.redaction = None, notice
     lists = {list_id, *session.exec(select(Line.list_id).where(col(Line.id).in_(family)))}
     _erase_changes(session, lists, said)
+    _erase_taken_in(session, family, said)
     _erase_reports(session, lists, {one.position for one in same}, notice)
     published = _erase_remarks(session, family, said["remark"], notice, by=by, reason=reason)
     drafted = _is_drafted(session, family, said)
@@ -95,10 +95,11 @@ def document(session: Session, evidence_id: int, *, reason: str, by: Official, a
 
     The bytes go with ``drop_files``, once this is written. Raises as ``line``.
     """
+    _ask(session, reason, by=by, at=at)
     evidence = session.get(Evidence, evidence_id)
     if evidence is None or evidence.digest is None:
         raise NotFound("没有这份文件，可能刚被取下。")
-    _erase_file(session, evidence.digest, evidence.list_id, evidence.kind, reason=reason, by=by, at=at)
+    _erase_file(session, evidence.digest, evidence.list_id, evidence.kind, reason=reason, by=by)
     return evidence.digest
 
 
@@ -107,26 +108,28 @@ def import_file(session: Session, plan_id: int, *, reason: str, by: Official, at
 
     Raises as ``line``; OutOfTurn too while it only waits to be read in.
     """
+    _ask(session, reason, by=by, at=at)
     plan = session.get(ImportPlan, plan_id)
     if plan is None:
         raise NotFound("没有这次导入。")
     if plan.applied_list_id is None:
         raise OutOfTurn("这份文件还没有写入清单，没有什么要抹去的。")
-    _erase_file(session, plan.digest, plan.applied_list_id, "导入的文件", reason=reason, by=by, at=at)
+    _erase_file(session, plan.digest, plan.applied_list_id, "导入的文件", reason=reason, by=by)
     for each in session.exec(select(ImportPlan).where(ImportPlan.digest == plan.digest)):
         each.filename = GONE
         if each.applied_list_id:
-            lines = Line.__table__  # type: ignore[attr-defined]
-            session.execute(update(lines).where(lines.c.list_id == each.applied_list_id).values(raw={}))
+            _erase_cells(session, each.applied_list_id)
     return plan.digest
 
 
-def _erase_file(
-    session: Session, digest: str, list_id: int, kind: str, *, reason: str, by: Official, at: datetime
-) -> None:
+def _ask(session: Session, reason: str, *, by: Official, at: datetime) -> None:
+    """Raise NotYourDesk or Incomplete when this person may not erase anything, or not for this reason."""
     leave.ask(session, by, Act.REDACT_RECORD, on=clock.day_of(at))
     if why := redactions.refusal(reason):
         raise Incomplete(why, field="reason")
+
+
+def _erase_file(session: Session, digest: str, list_id: int, kind: str, *, reason: str, by: Official) -> None:
     found = session.get_one(Document, digest, with_for_update=True)
     if found.redaction:
         raise OutOfTurn("这份文件的内容已经抹去了。")
@@ -162,6 +165,21 @@ def _erase_changes(session: Session, lists: set[int], said: Mapping[str, Any]) -
     for change in session.exec(select(LineChange).where(col(LineChange.list_id).in_(lists))):
         change.before = redactions.without(change.before, said)
         change.after = redactions.without(change.after, said)
+
+
+def _erase_cells(session: Session, list_id: int) -> None:
+    """The cells of sheets as they stood: with the lines of a list, and with what its imports may be taken back to."""
+    lines = Line.__table__  # type: ignore[attr-defined]
+    session.execute(update(lines).where(lines.c.list_id == list_id).values(raw={}))
+    query = select(ImportedLine).join(ImportPlan, col(ImportPlan.id) == col(ImportedLine.plan_id))
+    for one in session.exec(query.where(ImportPlan.applied_list_id == list_id)):
+        one.before = redactions.taken_in(one.before) if one.before else None
+
+
+def _erase_taken_in(session: Session, family: set[int], said: Mapping[str, Any]) -> None:
+    """The same words where an import could be taken back to them."""
+    for one in session.exec(select(ImportedLine).where(col(ImportedLine.line_id).in_(family))):
+        one.before = redactions.taken_in(one.before, said) if one.before else None
 
 
 def _erase_reports(session: Session, lists: set[int], positions: set[int], notice: str) -> None:

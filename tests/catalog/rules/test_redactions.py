@@ -29,6 +29,17 @@ def test_nothing_of_the_words_is_left_in_a_change_and_other_changes_stay_whole(r
     assert redactions.without(other, redactions.words(told)) == other and redactions.without(None, told) is None
 
 
+@given(words.filter(bool), words)
+def test_what_an_import_may_be_taken_back_to_holds_nothing_of_it_either(remark, replacement):
+    told = said(3, remark, replacement)
+    row = {name: told[name] for name in ("replacement", "issuing_office", "remark")} | {"raw": {"备注": remark}}
+    kept = {"line_id": 1, "row": {**row, "version": 2}, "citations": [{"raw": remark}]}
+    left = redactions.taken_in(kept, redactions.words(told))
+    assert remark not in str(left) and (left["line_id"], left["row"]["version"]) == (1, 2)
+    assert redactions.taken_in(kept, redactions.words(said(3, remark + "。"))) == kept
+    assert redactions.taken_in(kept)["row"] == {**kept["row"], "raw": {}}
+
+
 def test_the_notice_says_why_and_who():
     assert redactions.notice("含个人信息。", "司法局", "王敏") == "含个人信息（司法局，王敏抹去）"
     assert len(redactions.notice("因" * redactions.MOST_REASON, "局" * 60, "名" * 60)) <= 400

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import select
 
 from catalog.errors import AgainstPolicy, Incomplete, NotYourDesk, OutOfTurn
-from catalog.models import Comment, Document, Evidence, LineChange, VersionLine
+from catalog.exchange import undoing
+from catalog.models import Comment, Document, Evidence, ImportedLine, ImportPlan, Line, LineChange, VersionLine
 from catalog.services import documents, evidences, history, line_texts, moderating, redacting, reporting, versions
 from catalog.vocabulary import WithheldReason
 from tests.catalog.services.life import a_line
@@ -51,6 +52,49 @@ def test_a_version_that_has_the_line_in_other_words_is_left_and_told_of(life):
         found = versions.compared(session, old.id, life.version().id)
         assert (found.added, found.removed, found.changed, found.hidden) == ((), (), (), 1)
         assert SECRET not in str([(one.before, one.after) for one in session.exec(select(LineChange))])
+
+
+def imported(life):
+    """What stands in the list as an import left it, cells and all, which another import then wrote over; the first."""
+    with life.database.writing() as session:
+        session.add(Document(digest="d" * 64, name="张三.csv", media_type="", size=1, stored_at=life.at))
+        session.flush()
+        for line in session.exec(select(Line)):
+            line.raw = {"备注": line.remark}
+        for _ in range(2):
+            plan = ImportPlan(digest="d" * 64, filename="张三.csv", created_at=life.at)
+            session.add(plan)
+            undoing.remember(session, plan, life.list_id, undoing.stood(session, life.list_id), at=life.at)
+        return session.exec(select(ImportPlan.id)).first()
+
+
+def taken_in(life):
+    with life.database.reading() as session:
+        return {one.line_id: one.before for one in session.exec(select(ImportedLine))}
+
+
+def test_it_goes_from_what_an_import_could_be_taken_back_to(life):
+    life.until_open(LINES)
+    imported(life)
+    redacted(life, life.version())
+    kept = taken_in(life)
+    assert (
+        len(kept) == 2 and SECRET not in str(kept) and kept[life.line(2).id]["row"]["version"] == life.line(2).version
+    )
+
+
+def test_the_cells_of_a_file_go_with_it_and_what_was_read_stays(life):
+    life.drafted(LINES)
+    plan_id = imported(life)
+    with life.database.writing() as session:
+        redacting.import_file(session, plan_id, reason=WHY, by=life.cast.wang, at=life.at)
+    assert [one["row"]["raw"] for one in taken_in(life).values()] == [{}, {}]
+    with life.database.reading() as session:
+        assert [(line.raw, line.remark) for line in session.exec(select(Line).order_by(Line.position))] == [
+            ({}, SECRET),
+            ({}, ""),
+        ]
+        assert set(session.exec(select(ImportPlan.filename))) == {redacting.GONE}
 
 
 def test_a_published_remark_goes_and_the_decision_stays(life):
