@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, select
 
 from catalog import clock
@@ -113,15 +113,21 @@ def _hand_over(session: Session, office_id: int, heir_id: int, *, by: Official) 
 def _hand_over_drafts(session: Session, office_id: int, heir_id: int, both: Mapping[int, int]) -> None:
     """Lists on their way are the successor's, and so is what they say: who carries on goes on with them.
 
-    ``both`` leads from a requirement of the office to the same one of its successor.
+    ``both`` leads from a requirement of the office to the same one of its successor. A list that names both keeps a
+    line of each, as the register does.
     """
     lists, lines = ProofList.__table__, Line.__table__  # type: ignore[attr-defined]
     on_their_way = lists.c.state.not_in(OVER)
     session.execute(update(lists).where(on_their_way, lists.c.office_id == office_id).values(office_id=heir_id))
-    under_way = select(ProofList.id).where(on_their_way)
-    for old, new in both.items():
-        named = lines.c.list_id.in_(under_way) & (lines.c.requirement_id == old)
-        session.execute(update(lines).where(named).values(requirement_id=new))
+    named_too = lines.alias()
+    statement = update(lines).where(
+        lines.c.requirement_id == bindparam("old"),
+        lines.c.list_id.in_(select(ProofList.id).where(on_their_way)),
+        lines.c.list_id.not_in(select(named_too.c.list_id).where(named_too.c.requirement_id == bindparam("new"))),
+    )
+    pairs = [{"old": old, "new": new} for old, new in both.items()]
+    if pairs:
+        session.connection().execute(statement.values(requirement_id=bindparam("new")), pairs)
 
 
 def _taken(session: Session, code: str, office_id: int) -> str | None:

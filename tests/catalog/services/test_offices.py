@@ -106,3 +106,11 @@ def test_who_carries_on_goes_on_with_the_lists_that_are_on_their_way(life):
         line_editing.change_line(session, line.id, draft, version=line.version, by=sun, at=life.at)
         drafting.submit(session, life.list_id, by=sun, at=life.at)
     assert life.line(1).remark == "改过"
+
+
+def test_a_list_that_names_both_keeps_a_line_of_each(life):
+    life.until_approved([a_line(1, demanding_office=SCHOOL)]).published()
+    life.drafted([a_line(1), a_line(1, demanding_office=SCHOOL)])
+    ids = [life.line(place).requirement_id for place in (1, 2)]
+    stated(life, CIVIL, successor=SCHOOL)
+    assert [life.line(place).requirement_id for place in (1, 2)] == ids
