@@ -1,6 +1,7 @@
 """Engine, reading and writing sessions, and migration. SQLite by default, PostgreSQL by address."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={LOCK_WAIT_MS}",
 )
+_AFTER = "after"
+_log = logging.getLogger(__name__)
 
 
 class WritingSession(Session):
@@ -44,6 +47,20 @@ class WritingSession(Session):
 
 class ReadingSession(Session):
     """A session that only looks: a forgotten change in it is an error, not a surprise."""
+
+
+def afterwards(session: Session, act: Callable[[], object]) -> None:
+    """Let something that cannot be taken back be done once the changes of a writing session are committed."""
+    session.info.setdefault(_AFTER, []).append(act)
+
+
+def _do_after(session: Session) -> None:
+    """What is committed stands, whatever becomes of this."""
+    for act in session.info.pop(_AFTER, ()):
+        try:
+            act()
+        except OSError:
+            _log.exception("what should follow a change could not be done")
 
 
 @event.listens_for(ReadingSession, "before_flush")
@@ -87,6 +104,7 @@ class Database:
             with WritingSession(engine, expire_on_commit=False) as session:
                 yield session
                 session.commit()
+                _do_after(session)
         finally:
             turn.end()
 

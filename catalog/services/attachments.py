@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session, col, select
 
 from catalog import clock
+from catalog.database import afterwards
 from catalog.errors import Incomplete, NotFound
 from catalog.models import Comment, CommentFile, Consultation
 from catalog.rules import attachments as rule
@@ -66,6 +68,12 @@ def drop(storage: Storage, files: Iterable[Sealed | CommentFile]) -> None:
     """Take the bytes of files off the disk that are on no record, not yet or no more. Safe to repeat."""
     for one in files:
         storage.drop(one.digest)
+
+
+def drop_afterwards(session: Session, storage: Storage, files: Sequence[CommentFile]) -> None:
+    """As ``drop``, once it is written that they are off the record. A stop in between leaves them sealed."""
+    if files:
+        afterwards(session, partial(drop, storage, files))
 
 
 def note(session: Session, comment: Comment, sealed: Sequence[Sealed]) -> list[str]:
@@ -132,7 +140,7 @@ def see(session: Session, file_id: int, *, by: Official, at: datetime, keys: Key
 def take_off(session: Session, comment: Comment, *, only: Collection[int] | None = None) -> list[CommentFile]:
     """Take files of a comment off the record (those with the ids ``only``, when given); which they were.
 
-    Their bytes go with ``drop``, last of all: what is off the disk does not come back when something is refused.
+    Their bytes go with ``drop_afterwards``: what is off the disk does not come back when something is refused.
     """
     files = of_comments(session, [comment.id or 0]).get(comment.id or 0, [])
     return _take_off(session, [one for one in files if only is None or one.id in only])

@@ -56,7 +56,7 @@ def correct(
         more["files_removed"] = len(gone)
     more["files"] = attachments.note(session, comment, files)
     commenting.note(session, Act.CORRECT_COMMENT, comment, by=commenting.PUBLIC, **more)
-    attachments.drop(storage, gone)
+    attachments.drop_afterwards(session, storage, gone)
     return comment
 
 
@@ -66,7 +66,7 @@ def withdraw(session: Session, code: str, *, at: datetime, storage: Storage) -> 
     comment.state, comment.withdrawn_at = CommentState.WITHDRAWN, at
     comment.version += 1
     commenting.note(session, Act.WITHDRAW_COMMENT, comment, by=commenting.PUBLIC)
-    attachments.drop(storage, attachments.take_off(session, comment))
+    attachments.drop_afterwards(session, storage, attachments.take_off(session, comment))
     return comment
 
 
@@ -76,7 +76,7 @@ def erase_personal(session: Session, code: str, *, storage: Storage) -> Comment:
     comment.sealed, comment.shown_name, comment.has_contact = None, "", False
     comment.version += 1
     commenting.note(session, Act.ERASE_CONTACT, comment, by=commenting.PUBLIC)
-    attachments.drop(storage, attachments.take_off(session, comment))
+    attachments.drop_afterwards(session, storage, attachments.take_off(session, comment))
     return comment
 
 

@@ -98,5 +98,5 @@ def erase(session: Session, consultation_id: int, *, at: datetime, keys: KeyRing
         consultation.erased_at = at
         history.write(session, by=by, act=Act.ERASE_CONTACT, record=consultation)
     session.flush()
-    attachments.drop(storage, attachments.take_off_all(session, consultation_id))
+    attachments.drop_afterwards(session, storage, attachments.take_off_all(session, consultation_id))
     keys.destroy(consultation.key_name)

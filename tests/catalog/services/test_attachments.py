@@ -142,3 +142,17 @@ def test_at_the_end_of_retention_files_and_key_are_gone(opened):
         attachments.see(session, number, by=opened.cast.chen, at=later, keys=opened.keys, storage=opened.storage)
     with pytest.raises(Incomplete, match="不再收附件"):
         attachments.store(opened.storage, opened.keys, opened.consultation(), [PDF])
+
+
+def test_what_is_not_written_in_the_end_costs_no_file(opened):
+    """A full disk may refuse the last step of all."""
+    code = sent(opened, PDF).code
+    before = kept(opened)
+    with pytest.raises(OSError, match="full"), opened.database.writing() as session:
+        holding_receipts.withdraw(session, code, at=opened.at, storage=opened.storage)
+        session.flush()
+        raise OSError("disk full")
+    assert kept(opened) == before and len(rows(opened)) == 1
+    with opened.database.writing() as session:
+        holding_receipts.withdraw(session, code, at=opened.at, storage=opened.storage)
+    assert kept(opened) == []
