@@ -50,7 +50,17 @@ def taken_in(before: Mapping[str, Any], said: Mapping[str, Any] | None = None) -
     return {**before, "row": {**row, **dict.fromkeys(kept, ""), "raw": {}}, "citations": []}
 
 
-def change(sentence: str, positions: Collection[int], why: str) -> str:
-    """A sentence of a report on what became of the draft, its words replaced when it tells of an erased line."""
+def told(said: Mapping[str, Any]) -> frozenset[str]:
+    """What the erased cells of a line are quoted as, where a report tells how the line was changed."""
+    return frozenset(filter(None, ("；".join(said[name]) if name == "bases" else said[name] for name in FREE)))
+
+
+def change(sentence: str, positions: Collection[int], quoted: Collection[str], why: str) -> str:
+    """A sentence of a report on what became of the draft, replaced when it tells erased words of a line.
+
+    ``positions`` are all places that the line had in versions of the list; ``quoted`` as ``told`` gives it.
+    """
     found = _CHANGE.match(sentence)
-    return f"{found[0]}内容已抹去。{why}。" if found and int(found[1]) in positions else sentence
+    if found is None or int(found[1]) not in positions or not any(f"“{words}”" in sentence for words in quoted):
+        return sentence
+    return f"{found[0]}内容已抹去。{why}。"

@@ -4,6 +4,7 @@ For personal details, 《个人信息保护法》第四十七条. History keeps 
 public wrote.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from catalog.models import (
     ImportPlan,
     Line,
     LineChange,
+    ListVersion,
     ProofList,
     ResponseReport,
     VersionLine,
@@ -74,7 +76,7 @@ def line(session: Session, version_id: int, position: int, *, reason: str, by: O
     lists = {list_id, *session.exec(select(Line.list_id).where(col(Line.id).in_(family)))}
     _erase_changes(session, lists, said)
     _erase_taken_in(session, family, said)
-    _erase_reports(session, lists, {one.position for one in same}, notice)
+    _erase_reports(session, family, said, notice)
     published = _erase_remarks(session, family, said["remark"], notice, by=by, reason=reason)
     drafted = _is_drafted(session, family, said)
     after = {"version": version_id, "position": position, "digest": row.digest, "copies": len(same)}
@@ -182,11 +184,18 @@ def _erase_taken_in(session: Session, family: set[int], said: Mapping[str, Any])
         one.before = redactions.taken_in(one.before, said) if one.before else None
 
 
-def _erase_reports(session: Session, lists: set[int], positions: set[int], notice: str) -> None:
-    """The sentences of frozen response reports that tell how the line was changed."""
-    query = select(ResponseReport).join(Consultation, col(Consultation.id) == col(ResponseReport.consultation_id))
-    for report in session.exec(query.where(col(Consultation.list_id).in_(lists))):
-        changes = [redactions.change(one, positions, notice) for one in report.content["changes"]]
+def _erase_reports(session: Session, family: set[int], said: Mapping[str, Any], notice: str) -> None:
+    """The sentences of frozen response reports that tell how the line was changed, wherever it stood by then."""
+    places = select(ListVersion.list_id, VersionLine.position)
+    places = places.join(VersionLine, col(VersionLine.version_id) == col(ListVersion.id))
+    positions: dict[int, set[int]] = defaultdict(set)
+    for list_id, position in session.exec(places.where(col(VersionLine.line_id).in_(family))):
+        positions[list_id].add(position)
+    quoted = redactions.told(said)
+    query = select(ResponseReport, Consultation.list_id)
+    query = query.join(Consultation, col(Consultation.id) == col(ResponseReport.consultation_id))
+    for report, list_id in session.exec(query.where(col(Consultation.list_id).in_(positions))):
+        changes = [redactions.change(one, positions[list_id], quoted, notice) for one in report.content["changes"]]
         report.content = {**report.content, "changes": changes}
 
 

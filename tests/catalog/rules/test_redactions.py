@@ -1,10 +1,14 @@
 """What stands where something was taken out: why, and who; and nothing of what stood there."""
 
+import dataclasses
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.rules import redactions
+from catalog.rules.line_changes import Changed, Comparison, differences
 from catalog.rules.line_contents import LineContent
+from catalog.services.reporting import change_sentences
 from catalog.vocabulary import Disposition
 
 words = st.text(alphabet="甲乙丙丁", max_size=4)
@@ -45,12 +49,28 @@ def test_the_notice_says_why_and_who():
     assert len(redactions.notice("因" * redactions.MOST_REASON, "局" * 60, "名" * 60)) <= 400
 
 
-def test_only_the_sentence_of_that_line_goes():
-    sentences = ["第1条：备注填上“甲”。", "第11条：备注填上“乙”。", "增加第1条：局，事项，证明。"]
-    assert [redactions.change(one, {1}, "含个人信息") for one in sentences] == [
+def test_only_the_sentence_that_tells_the_words_of_that_line_goes():
+    sentences = [
+        "第1条：备注填上“甲”。",
+        "第11条：备注填上“甲”。",
+        "第1条：备注填上“乙甲”。",
+        "增加第1条：局，事项，甲。",
+    ]
+    quoted = redactions.told(said(1, "甲"))
+    assert [redactions.change(one, {1}, quoted, "含个人信息") for one in sentences] == [
         "第1条：内容已抹去。含个人信息。",
         *sentences[1:],
     ]
+
+
+@given(words, words, st.lists(words.filter(bool), max_size=3))
+def test_what_a_changed_line_says_freely_is_quoted_as_reports_tell_it(remark, replacement, bases):
+    line = LineContent(1, 1, 3, "局", "事项", "证明", Disposition.CANCEL, bases=tuple(bases), has_no_basis=not bases)
+    before = dataclasses.replace(line, remark=remark, replacement=replacement)
+    after = dataclasses.replace(line, remark="戊", replacement="戊", bases=("戊",))
+    (sentence,) = change_sentences(Comparison(changed=(Changed(before, after, differences(before, after)),)))
+    left = redactions.change(sentence, {3}, redactions.told(before.said()), "含个人信息")
+    assert left == ("第3条：内容已抹去。含个人信息。" if remark or replacement or bases else sentence)
 
 
 def test_a_reason_is_asked_for_and_not_too_long():

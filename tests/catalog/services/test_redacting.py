@@ -9,7 +9,17 @@ from sqlmodel import select
 from catalog.errors import AgainstPolicy, Incomplete, NotYourDesk, OutOfTurn
 from catalog.exchange import undoing
 from catalog.models import Comment, Document, Evidence, ImportedLine, ImportPlan, Line, LineChange, VersionLine
-from catalog.services import documents, evidences, history, line_texts, moderating, redacting, reporting, versions
+from catalog.services import (
+    documents,
+    evidences,
+    history,
+    line_editing,
+    line_texts,
+    moderating,
+    redacting,
+    reporting,
+    versions,
+)
 from catalog.vocabulary import WithheldReason
 from tests.catalog.services.life import a_line
 
@@ -117,6 +127,26 @@ def test_the_frozen_report_lets_go_of_the_words_as_well(life):
     with life.database.reading() as session:
         report = reporting.of_consultation(session, life.consultation(), at=life.at)
         assert SECRET not in str(report) and WHY in report.changes[0] and len(report.changes) == 1
+
+
+def test_the_report_lets_go_of_the_words_where_the_line_stands_by_then_and_of_no_other_line(life):
+    third = a_line(3, remark="三")
+    life.until_open((a_line(2), LINES[0], third)).closed()
+    first = life.line(1)
+    with life.database.writing() as session:
+        line_editing.remove_line(
+            session, first.id, version=first.version, by=life.cast.chen, at=life.at, reason="多余。"
+        )
+    life.changed(2, replace(LINES[0], remark="有人来电反映"), reason="改写。")
+    life.changed(3, replace(third, remark="叁"), reason="改写。")
+    life.settled().approved()
+    with life.database.reading() as session:
+        old = versions.get(session, life.consultation().version_id)
+    redacted(life, old, position=2)
+    with life.database.reading() as session:
+        changes = reporting.of_consultation(session, life.consultation(), at=life.at).changes
+    assert SECRET not in str(changes) and [WHY in one for one in changes] == [False, True, False]
+    assert "“三”改为“叁”" in changes[2]
 
 
 def test_a_comment_put_back_after_the_report_was_frozen_leaves_it(life):
