@@ -63,7 +63,8 @@ def send(consultation_id):
         return form(consultation_id, written, ticket=ticket, says=why, status=422)
     try:
         if keeping_it:
-            return receipt_pages.go(_keep(consultation_id, written, ticket, at), "kept")
+            code = _keep(consultation_id, written, ticket, at)
+            return receipt_pages.go(code, "kept-no-files" if comment_files.chosen_names() else "kept")
         with comment_files.stored(consultation_id) as files:
             receipt = _submit(consultation_id, draft, ticket, at, files)
             if receipt.is_repeat:

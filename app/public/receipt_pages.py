@@ -41,6 +41,7 @@ FLASHES: dict[str, Flash] = {
     "withdrawn": ("cancelled", "check", say.WITHDRAWN),
     "erased": ("cancelled", "check", say.ERASED),
     "kept": ("cancelled", "check", say.KEPT),
+    "kept-no-files": ("kept", "warning", (*say.KEPT, say.FILES_NOT_KEPT)),
 }
 LATER = Moment("清单公布前", "", "ahead", None, "在这里答复您。")
 

@@ -77,3 +77,10 @@ def test_the_author_takes_one_away_and_adds_another(app, opened):
     assert "附件删去" in public.hold("withdrawal-form", code).text
     public.hold("withdrawal", code)
     assert stored(app) == []
+
+
+def test_who_puts_a_comment_aside_is_told_that_its_files_are_not(app, opened):
+    public = Commenter(app)
+    text = said(public.write(opened.consultation().id, act="keep", **chosen(("a.pdf", PDF))))
+    assert "附件没有存" in text and "请再选一次" in text and stored(app) == []
+    assert "附件没有存" not in said(public.write(opened.consultation().id, act="keep"))
