@@ -112,7 +112,7 @@ class Settings:
             example=example,
             visits_months=_months(value["MIANZHENG_VISITS_MONTHS"]),
             reminders_to=_addresses("MIANZHENG_REMINDERS_TO", value["MIANZHENG_REMINDERS_TO"]),
-            mail_from=_addresses("MIANZHENG_MAIL_FROM", value["MIANZHENG_MAIL_FROM"])[0],
+            mail_from=_address("MIANZHENG_MAIL_FROM", value["MIANZHENG_MAIL_FROM"]),
             smtp=_server(value["MIANZHENG_SMTP"]),
             portal_slots=Path(slots) if slots else None,
             portal_origins=_origins(value["MIANZHENG_PORTAL_ORIGINS"]),
@@ -159,6 +159,13 @@ def _origins(text: str) -> tuple[str, ...]:
         if not ORIGIN.fullmatch(origin):
             raise ValueError(f"MIANZHENG_PORTAL_ORIGINS 要写成 https://static.example.gov.cn，现在是“{origin}”。")
     return tuple(text.split())
+
+
+def _address(name: str, text: str) -> str:
+    found = _addresses(name, text)
+    if len(found) != 1:
+        raise ValueError(f"{name} 要写一个邮箱地址，例如 sfj@example.gov.cn，现在是“{text}”。")
+    return found[0]
 
 
 def _addresses(name: str, text: str) -> tuple[str, ...]:

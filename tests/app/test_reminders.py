@@ -94,7 +94,13 @@ def test_no_address_no_mail(app, life, post):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("MIANZHENG_REMINDERS_TO", "司法局"), ("MIANZHENG_MAIL_FROM", "a@b\nBcc: c@d"), ("MIANZHENG_SMTP", "smtp://x")],
+    [
+        ("MIANZHENG_REMINDERS_TO", "司法局"),
+        ("MIANZHENG_MAIL_FROM", "a@b\nBcc: c@d"),
+        ("MIANZHENG_MAIL_FROM", " "),
+        ("MIANZHENG_MAIL_FROM", "a@b.cn c@d.cn"),
+        ("MIANZHENG_SMTP", "smtp://x"),
+    ],
 )
 def test_a_setting_that_is_no_address_is_refused(tmp_path, name, value):
     with pytest.raises(ValueError, match=name):
