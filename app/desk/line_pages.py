@@ -19,11 +19,11 @@ from catalog import clock
 from catalog.errors import Conflicting, Refused
 from catalog.models import Line, Material, Office, ProofList, ServiceItem
 from catalog.rules import completeness
+from catalog.rules.lifecycles import OVER
 from catalog.rules.line_changes import FIELDS as COMPARED
 from catalog.rules.line_contents import LineContent
 from catalog.services import (
     desk_choices,
-    desk_reading,
     entry_reading,
     findings,
     line_texts,
@@ -263,7 +263,7 @@ def comment_choices(listing: ProofList, requirement_ids: Collection[int], typed:
 def _checks(listing: ProofList, line: LineContent, now: ListState) -> tuple[str, ...]:
     """What is still wrong with the line, as sentences."""
     found = [gap.sentence for gap in completeness.gaps(line)]
-    if now not in desk_reading.OVER:
+    if now not in OVER:
         points = findings.of_list(session(), listing.id or 0, city=city(), at=clock.now())
         found += [point.sentence for point in points if point.line.line_id == line.line_id and point.is_open]
     return tuple(found)

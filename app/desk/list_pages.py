@@ -18,6 +18,7 @@ from app.wording import count, lives, zh_date
 from catalog import clock
 from catalog.models import ProofList
 from catalog.rules import completeness, permissions
+from catalog.rules.lifecycles import OVER
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Case, Official
 from catalog.services import (
@@ -66,7 +67,7 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
     """Everything about a list, in a fixed number of queries."""
     one = desk_reading.of_lists(session, [listing], at)[0]
     lines = line_texts.of_list(session, one.id)
-    points = [] if one.now in desk_reading.OVER else findings.of_list(session, one.id, city=city(), at=at)
+    points = [] if one.now in OVER else findings.of_list(session, one.id, city=city(), at=at)
     known = gates.Known(session, one, lines, points, by, at)
     shown = [point for point in points if point.is_open] or list(points)
     return ListDeskPage(
@@ -88,7 +89,7 @@ def page(session: Session, listing: ProofList, *, by: Official, at: datetime) ->
         may_answer=permissions.may(by, Act.MODERATE_COMMENT),
         evidence=list_papers.evidence(session, one.id),
         may_redact=permissions.may(by, Act.REDACT_RECORD),
-        may_detach=one.now not in desk_reading.OVER and permissions.may(by, Act.ATTACH_EVIDENCE, one.case),
+        may_detach=one.now not in OVER and permissions.may(by, Act.ATTACH_EVIDENCE, one.case),
         reviews=list_papers.reviews(session, one),
         rounds=list_papers.rounds(session, one, at),
         versions=list_papers.frozen(session, one.id),

@@ -17,6 +17,7 @@ from app.record_numbers import number_in
 from catalog import clock, text
 from catalog.models import Line, ProofList
 from catalog.rules import completeness, permissions
+from catalog.rules.lifecycles import OVER
 from catalog.rules.line_changes import Changed
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Official
@@ -44,7 +45,7 @@ class Table:
         self.session, self.by, self.at, self.asked = session, by, at, asked
         self.standing: Standing = desk_reading.of_lists(session, [listing], at)[0]
         self.lines = line_texts.of_list(session, self.standing.id)
-        over = self.standing.now in desk_reading.OVER
+        over = self.standing.now in OVER
         self.points = [] if over else findings.of_list(session, self.standing.id, city=list_pages.city(), at=at)
         changed = drafting.changed_since_submission(session, self.standing.id) if not over else None
         self.changed = changed.touched() if changed else frozenset()
@@ -99,7 +100,7 @@ class Table:
             page=number,
             pages=pages,
             may_edit=may_edit,
-            may_attach=one.now not in desk_reading.OVER and permissions.may(self.by, Act.ATTACH_EVIDENCE, one.case),
+            may_attach=one.now not in OVER and permissions.may(self.by, Act.ATTACH_EVIDENCE, one.case),
             may_sign=any(point.is_open for point in self.points)
             and permissions.may(self.by, Act.SIGN_EXCEPTION, one.case),
             may_correct=one.now is ListState.PUBLISHED and permissions.may(self.by, Act.CORRECT_DECISION),

@@ -71,6 +71,8 @@ COMMENT = Lifecycle(
 
 ALL = (LIST, COMMENT)
 
+# A list in these states is on its way no more: no step leads to another state.
+OVER = frozenset({L.PUBLISHED, L.ENDED})
 # In these states the lines of a list may change.
 OPEN_TO_EDITS = frozenset({L.DRAFTING, L.SETTLING})
 # In these states evidence may be attached and exceptions signed.

@@ -21,12 +21,11 @@ from catalog.models import (
     Review,
 )
 from catalog.rules.duties import Done
-from catalog.rules.lifecycles import DUTY_OF, list_state
+from catalog.rules.lifecycles import DUTY_OF, OVER, list_state
 from catalog.rules.permissions import Case
 from catalog.services import list_steps
 from catalog.vocabulary import CommentState, Duty, ListState
 
-OVER = (ListState.PUBLISHED, ListState.ENDED)
 _DUTY = {act.value: duty for act, duty in DUTY_OF.items()}
 
 

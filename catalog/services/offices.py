@@ -12,12 +12,11 @@ from catalog import clock
 from catalog.errors import Conflicting, Incomplete, NotFound
 from catalog.models import Line, Office, ProofList, Requirement
 from catalog.rules import credit_codes
+from catalog.rules.lifecycles import OVER
 from catalog.rules.permissions import Official
 from catalog.services import history, leave
 from catalog.services.registering import ROWS, Directory, alone
-from catalog.vocabulary import Act, ListState, OfficeKind
-
-OVER = (ListState.PUBLISHED, ListState.ENDED)
+from catalog.vocabulary import Act, OfficeKind
 
 
 @dataclass(frozen=True, slots=True)

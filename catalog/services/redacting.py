@@ -29,6 +29,7 @@ from catalog.models import (
     VersionLine,
 )
 from catalog.rules import redactions
+from catalog.rules.lifecycles import OVER
 from catalog.rules.permissions import Official
 from catalog.services import history, leave, line_texts, list_steps, versions
 from catalog.storage import Storage
@@ -221,6 +222,6 @@ def _erase_remarks(session: Session, family: set[int], remark: str, notice: str,
 def _is_drafted(session: Session, family: set[int], said: Mapping[str, Any]) -> bool:
     """Whether a list that is on its way still says the same, so that it would be frozen again."""
     query = select(Line.id).join(ProofList, col(ProofList.id) == col(Line.list_id))
-    query = query.where(col(ProofList.state).not_in((ListState.PUBLISHED, ListState.ENDED)), col(Line.id).in_(family))
+    query = query.where(col(ProofList.state).not_in(OVER), col(Line.id).in_(family))
     ids = [one for one in session.exec(query) if one]
     return any(redactions.words(one.said()) == said for one in line_texts.of_lines(session, ids))

@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 from catalog import clock
 from catalog.errors import NotFound
 from catalog.models import Comment, Consultation, IssuedDocument, ProofList
+from catalog.rules.lifecycles import OVER
 from catalog.rules.permissions import Official
 from catalog.services import attachments, history, leave
 from catalog.services.vault import KeyRing
 from catalog.storage import Storage
-from catalog.vocabulary import Act, ListState
+from catalog.vocabulary import Act
 
 # What the comment form says beside the contact.
 RETENTION_MONTHS = 6
@@ -66,7 +67,7 @@ def due_for_erasure(session: Session, at: datetime, *, months: int = RETENTION_M
         .outerjoin(IssuedDocument, col(IssuedDocument.id) == col(ProofList.issued_document_id))
         .where(
             col(Consultation.erased_at).is_(None),
-            col(ProofList.state).in_((ListState.PUBLISHED, ListState.ENDED)),
+            col(ProofList.state).in_(OVER),
         )
     )
     found = []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.rules import drawings
-from catalog.rules.lifecycles import ALL, COMMENT, LIST, OPEN_TO_EDITS, list_state
+from catalog.rules.lifecycles import ALL, COMMENT, LIST, OPEN_TO_EDITS, OVER, list_state
 from catalog.vocabulary import CommentState, ListState
 
 STEPS = sorted({step.name for step in LIST.steps})
@@ -83,3 +83,8 @@ def test_a_withdrawn_comment_stays_withdrawn():
 def test_the_drawn_documents_are_current(name):
     stored = (drawings.DOCS / name).read_text()
     assert stored == drawings.PAGES[name](), "run python3 -m catalog.rules.drawings"
+
+
+def test_a_list_that_is_over_comes_to_no_other_state_and_any_other_list_does():
+    onward = {state: {step.end for step in LIST.onward(state)} - {state} for state in LIST.states}
+    assert {state for state, ends in onward.items() if not ends} == OVER
