@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import count as counting
 from itertools import islice
 
-from search import facets, grouping, typeahead
+from search import facets, forms, grouping, typeahead
 from search.clues import NAMED_BY, Evidence, Plan
 from search.dictionary import Dictionary
 from search.evaluation import carry_out, having, masked, page, ranked, together
@@ -23,7 +23,7 @@ from search.interface import (
     Suggestion,
     Understood,
 )
-from search.naming import How
+from search.naming import How, Key
 from search.outcomes import Day, Facts, Outcomes
 from search.plan import plan
 from search.reading import Part
@@ -151,14 +151,31 @@ def _explanation(planned: Plan, snapshot: Snapshot, visible: Sets, *, together: 
         together=together,
         unread=planned.unread,
         shortened=planned.shortened,
+        errands=tuple(dict.fromkeys(one for part in planned.parts for one in _errands(part, dictionary))),
     )
 
 
 def _understood(part: Part, dictionary: Dictionary) -> list[Understood]:
-    best = min(part.keys.values())
-    keys = [key for key, how in part.keys.items() if how <= max(best, How.SYNONYM)]
-    named = [Understood(noun, id_, dictionary.official[noun, id_], part.typed or part.surface) for noun, id_ in keys]
+    named = [_as_understood(key, part, dictionary) for key in _meant(part.keys)]
     return [one for noun in Noun for one in named if one.kind is noun][:_NAMES_TOLD]
+
+
+def _errands(part: Part, dictionary: Dictionary) -> list[Understood]:
+    """Every errand that a word may mean: also those done with other things, where it says only what is done."""
+    meant = [key for key in _meant(part.keys) if key[0] is Noun.SERVICE_ITEM]
+    if meant and part.surface in forms.ACTS:
+        with_others = (_meant(keys) for _, keys in dictionary.holding(part.surface))
+        meant += [key for keys in with_others for key in keys if key[0] is Noun.SERVICE_ITEM]
+    return [_as_understood(key, part, dictionary) for key in dict.fromkeys(meant)]
+
+
+def _meant(keys: Mapping[Key, How]) -> list[Key]:
+    best = min(keys.values())
+    return [key for key, how in keys.items() if how <= max(best, How.SYNONYM)]
+
+
+def _as_understood(key: Key, part: Part, dictionary: Dictionary) -> Understood:
+    return Understood(*key, dictionary.official[key], part.typed or part.surface)
 
 
 def _seen(offered: Sequence[Suggestion], snapshot: Snapshot, visible: Sets) -> Iterator[Suggestion]:

@@ -98,6 +98,8 @@ class Explanation:
     ``corrected_to`` is the spelling that was searched instead of what was typed. ``surfaces`` are the
     folded texts worth marking in results. ``together`` is False when no single requirement has
     everything that was understood, so that the rows answer only a part of the question.
+    ``errands`` are all errands that a word may mean, also where ``understood`` tells the first of many only,
+    and for what is done with many things (过户) those of all of them.
     ``unread`` is what was left over; ``shortened`` says that the text was cut.
     """
 
@@ -108,6 +110,7 @@ class Explanation:
     together: bool = True
     unread: tuple[str, ...] = ()
     shortened: bool = False
+    errands: tuple[Understood, ...] = ()
 
 
 class Hit(NamedTuple):

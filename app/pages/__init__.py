@@ -44,6 +44,7 @@ from app.pages.public import (
     Basis,
     ConsultationTeaser,
     DataPage,
+    Errand,
     FindPage,
     HomePage,
     MessagePage,
@@ -51,6 +52,7 @@ from app.pages.public import (
     Related,
     RequirementPage,
     TextPage,
+    Which,
 )
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "ConsultationTeaser",
     "DataPage",
     "EditServiceItemPage",
+    "Errand",
     "Facet",
     "FieldError",
     "Figure",
@@ -101,6 +104,7 @@ __all__ = [
     "StepMark",
     "Task",
     "TextPage",
+    "Which",
     "WindowPage",
     "WindowRow",
 ]

@@ -61,11 +61,29 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """An errand that may be meant. ``words`` are the one verdict on it, and ``href`` that one; else it is its page."""
+
+    name: str
+    href: str
+    words: VerdictWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """A question that has to be asked back: which errand. ``materials`` are the names that were asked about."""
+
+    materials: tuple[str, ...]
+    errands: tuple[Errand, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindPage:
     """Results of a question on a day.
 
     ``how`` is what it was understood as (wording.how_found, without the day); ``answer`` the one
-    verdict that answers it, when there is one; ``groups`` are its materials as they are drawn.
+    verdict that answers it, when there is one, and ``which`` what to ask back where several errands may be
+    meant; ``groups`` are its materials as they are drawn.
     ``suggestion`` is a did-you-mean. When nothing was found, ``empty`` is heading and sentence, and
     ``relax`` the conditions that may be dropped, each with what that would give. ``notice`` warns
     that the index is behind. ``popular`` are questions to start from when nothing was asked.
@@ -87,6 +105,7 @@ class FindPage:
     page: int = 1
     pages: int = 1
     answer: Row | None = None
+    which: Which | None = None
     suggestion: str = ""
     notice: str = ""
     empty: tuple[str, str] = ("", "")

@@ -47,5 +47,5 @@ def _likeness(asked: Asked, found: Results, found_by: str) -> Hashable:
     told = found.explanation
     # Which proof was named first does not show; errands and offices are led to as they were named.
     named = sorted(((one.kind, one.id) for one in told.understood), key=lambda key: key[0] is not Noun.MATERIAL)
-    words = results.how(found), tuple(named), told.suggestions, frozenset(told.surfaces), told.together
+    words = results.how(found), tuple(named), told.errands, told.suggestions, frozenset(told.surfaces), told.together
     return "results", reader(), asked.on, found.likeness, found.stage, bool(asked.query.text), bool(found_by), words

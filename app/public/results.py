@@ -1,7 +1,7 @@
 """The page of an answered question: how it was understood, the verdict, the materials with their errands."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -16,7 +16,7 @@ from app.kept_parts import Parts
 from app.moulds import Mould, hole
 from app.own_links import OwnLinks
 from app.pages import FindPage, Group, Related, Row
-from app.public import drawn_errands, exports, narrowing
+from app.public import answered, drawn_errands, exports, narrowing
 from app.public.drawn_errands import Drawn
 from app.public.popular import POPULAR
 from app.wording import tables
@@ -51,6 +51,7 @@ def page(asked: Asked, results: Results, parts: Parts, own: OwnLinks) -> FindPag
     """What the results page shows of an answer, with links of its own. Raises Moved as ``parts`` does."""
     narrowed = narrowing.of(results, asked.query, parts, own)
     told = _groups(asked, results, parts)
+    answer = answered.told(asked, results, [one.group for one in told])
     return FindPage(
         query=asked.query.text,
         on=asked.on,
@@ -62,14 +63,15 @@ def page(asked: Asked, results: Results, parts: Parts, own: OwnLinks) -> FindPag
         group_count=len(results.groups),
         page=results.page,
         pages=max(1, math.ceil(len(results.groups) / results.per_page)),
-        answer=_answer(results, told),
+        answer=answer.verdict,
+        which=answer.which,
         suggestion=_suggestion(results),
         empty=narrowed.empty or wording.empty_results(asked.query.text, hotline=city().hotline),
         relax=narrowed.relax,
         popular=POPULAR,
         found_by=found_by(results, asked.query.text),
         related=tuple(_related(results)),
-        leads=tuple(islice(_leads(results), LEADS)) if results.total else (),
+        leads=tuple(islice(_leads(results), LEADS)) if results.total and not answer.which else (),
         downloads=tuple(_downloads(own)) if results.total else (),
         downloads_note=tables.table_limit(results.total, exports.MOST),
         clear_href=_without_conditions(own) if len(narrowed.chips) > 1 else "",
@@ -78,7 +80,8 @@ def page(asked: Asked, results: Results, parts: Parts, own: OwnLinks) -> FindPag
 
 def answer_to(asked: Asked, results: Results, parts: Parts) -> Row | None:
     """The one verdict that answers a question, when there is one. Raises Moved as ``parts`` does."""
-    return _answer(results, _groups(asked, results, parts))
+    groups = [one.group for one in _groups(asked, results, parts)]
+    return answered.told(asked, results, groups).verdict
 
 
 def _downloads(own: OwnLinks) -> Iterator[tuple[str, str]]:
@@ -191,39 +194,6 @@ def _rows(told: _Told, mark: Callable[[str], Markup]) -> Iterator[str]:
             return
         yield errand.marked(mark, room)
         room -= len(errand.texts)
-
-
-def _answer(results: Results, told: Sequence[_Told]) -> Row | None:
-    """The one verdict that answers the question, when there is one.
-
-    A proof and an errand were named as they are (a guess at a spelling is no question answered), they meet,
-    and all that meets comes to the same: otherwise the rows speak for themselves. An office that was named
-    answers for itself, and a proof that it asks for in one errand needs no other name.
-    """
-    if results.page > 1 or results.stage is not Stage.NAMES or not results.explanation.together:
-        return None
-    named = {kind: {one.id for one in results.explanation.understood if one.kind is kind} for kind in Noun}
-    errands, offices = named[Noun.SERVICE_ITEM], named[Noun.OFFICE]
-    if not named[Noun.MATERIAL] or not (errands or offices):
-        return None
-    rows = [
-        row
-        for one in told
-        if one.group.ref.id in named[Noun.MATERIAL]
-        for row in one.group.rows
-        if not errands or row.subject_id in errands
-    ]
-    if offices:
-        rows = [own for row in rows for own in _of(row, offices)]
-    alike = {row.words.outcome if errands else (row.words.outcome, row.subject_id) for row in rows}
-    return rows[0] if len(alike) == 1 else None
-
-
-def _of(row: Row, offices: Set[int]) -> Iterator[Row]:
-    """The row for each of these offices alone that it speaks for."""
-    for office, requirement_id in zip(row.offices, row.requirement_ids, strict=True):
-        if office.id in offices:
-            yield replace(row, requirement_id=requirement_id, offices=(office,), requirement_ids=(requirement_id,))
 
 
 def marker(surfaces: Sequence[str]) -> Callable[[str], Markup]:

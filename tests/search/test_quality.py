@@ -196,6 +196,14 @@ def test_what_is_offered_first_is_the_official_name(engine, typed, first):
     assert len(offered) == len(set(offered))
 
 
+def test_what_is_done_with_many_things_may_mean_the_errands_of_each(ask):
+    def meant(text):
+        return {one.name for one in ask(text).explanation.errands}
+
+    assert {"不动产继承转移登记", "用电过户", "机动车转移登记"} <= meant("过户 死亡证明")
+    assert meant("房子过户 死亡证明") == {"不动产继承转移登记"}
+
+
 @pytest.mark.parametrize("typed", ["民政", "minzheng", "minz"])
 def test_what_only_cuts_a_word_of_a_name_in_two_is_not_offered(engine, typed):
     offered = [one.name for one in engine.suggest(typed, 40, known=NOW)]

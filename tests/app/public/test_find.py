@@ -77,6 +77,40 @@ def test_where_offices_differ_the_one_that_was_named_answers(reader, asked, told
     assert verdict(reader.visit("/proofs?q=高龄津贴 居住证明")) == ""
 
 
+def asked_back(page):
+    """The errands to choose from: (name, address)."""
+    links = tree(page).xpath('//section[@aria-labelledby="which"]//li/a')
+    return [(said(link), link.get("href")) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "other"),
+    [
+        ("派出所还开户籍证明吗", "户口迁移登记", "出生登记"),
+        ("过户 亲属关系证明", "不动产继承转移登记", "用电过户"),
+        ("高龄津贴要居住证明吗", "高龄津贴发放", "高龄津贴初审"),
+    ],
+)
+def test_where_a_word_may_mean_several_errands_it_asks_which_before_any_verdict(reader, asked, one, other):
+    page = reader.visit(f"/proofs?q={asked}")
+    assert verdict(page) == ""
+    errands = dict(asked_back(page))
+    assert {one, other} <= errands.keys()
+    assert tree(page).xpath('//div[@class="split"]//section')[0].get("aria-labelledby") == "which"
+    for name, address in errands.items():
+        assert name in said(tree(reader.visit(address)).xpath("//main")[0])
+
+
+def test_errands_that_agree_about_a_proof_are_answered_at_once(reader):
+    page = reader.visit("/proofs?q=申请公租房需要无房证明吗")
+    assert verdict(page).endswith("不用再交无房证明") and not asked_back(page)
+
+
+def test_who_has_chosen_the_errand_is_asked_no_more(reader):
+    page = reader.visit("/proofs?q=派出所还开户籍证明吗&service-item=户口迁移登记")
+    assert verdict(page).endswith("不用再交户籍证明") and not asked_back(page)
+
+
 @pytest.mark.parametrize(
     "query",
     [
