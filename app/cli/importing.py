@@ -120,11 +120,20 @@ def _show(plan: Plan) -> None:
             errors=numbers["wrong"],
         )
     )
+    _show_completions(plan)
     for problem in plan.problems[:SHOWN]:
         place = wording.position(problem.sheet, problem.line, problem.heading)
         print(f"{problem.severity.label}　{place}{problem.message}")
     if (more := len(plan.problems) - SHOWN) > 0:
         print(f"另有{more:,}处，用 --json 看全部。")
+
+
+def _show_completions(plan: Plan) -> None:
+    """What errands would be given that lack it."""
+    for one in plan.completions[:SHOWN]:
+        print(f"补事项　{one.service_item}：" + "，".join(f"{each.label} {words}" for each, words in one.said.items()))
+    if (more := len(plan.completions) - SHOWN) > 0:
+        print(f"另有{more:,}个事项要补。")
 
 
 def _publication(arguments: argparse.Namespace) -> Publication | None:

@@ -32,6 +32,9 @@ READ_AS = {
     Field.METHOD: "method",
     Field.REPLACEMENT: "replacement",
     Field.REMARK: "remark",
+    Field.AUDIENCE: "audience",
+    Field.CODES: "codes",
+    Field.GUIDE: "guide",
 }
 
 
@@ -54,6 +57,11 @@ def plan_page(waiting: ImportPlan, plan: Plan, sheets: Sequence[Sheet]) -> PlanP
         effective_on=waiting.effective_on,
         unmapped=tuple(one.heading for one in plan.problems if one.code == "column-not-read"),
         changes=_changes(plan),
+        errands=tuple(
+            (one.service_item, tuple((each.label, words) for each, words in one.said.items()))
+            for one in plan.completions[:MOST_CHANGES]
+        ),
+        more_errands=max(0, len(plan.completions) - MOST_CHANGES),
     )
 
 

@@ -20,7 +20,7 @@ from app.record_numbers import number_in
 from app.storage import storage
 from catalog import clock
 from catalog.errors import Conflicting, Refused, UnreadableFile
-from catalog.exchange import applying, containers, undoing
+from catalog.exchange import applying, containers, errands, undoing
 from catalog.exchange.planning import Plan
 from catalog.models import ImportPlan, ProofList
 from catalog.rules import permissions
@@ -181,6 +181,7 @@ def _write(register: Session, held: ImportPlan, plan: Plan, target: Target | Non
         return ""
     before = undoing.stood(register, target.list_id)
     entered, found = targets.enter(register, plan, target, by=person(), **about)
+    errands.enter(register, plan.completions, by=person().login)
     undoing.remember(register, held, entered.id or 0, before, at=clock.now())
     return comparing.summary(found) if found else ""
 

@@ -59,7 +59,10 @@ class PlanSheet:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
-    """A plan, before anything is written."""
+    """A plan, before anything is written.
+
+    ``errands`` are (name, (label, text)…) that would be set where nothing is stated yet; ``more_errands`` not shown.
+    """
 
     id: int
     file_name: str
@@ -80,6 +83,8 @@ class PlanPage:
     form_errors: tuple[FieldError, ...] = ()
     changes: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = ()
     targets: tuple[Choice, ...] = ()
+    errands: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    more_errands: int = 0
 
     @property
     def chosen_target(self) -> str:

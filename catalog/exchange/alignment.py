@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalog.exchange import columns, furniture, problems
-from catalog.exchange.columns import Field
+from catalog.exchange.fields import DETAILS, Field
 from catalog.exchange.problems import Problem
 from catalog.exchange.sheets import Sheet
 
@@ -84,7 +84,7 @@ def _are_headings(cells: list[str]) -> bool:
     if len(cells) < _FEWEST_HEADINGS or not all(columns.field_of(cell) for cell in cells):
         return False
     fields = [columns.field_of(cell) for cell in cells]
-    named = [field for field in fields if field not in (None, Field.UNREAD)]
+    named = [field for field in fields if field not in (None, Field.UNREAD, *DETAILS)]
     several = len(named) >= _FEWEST_HEADINGS and len(set(named)) == len(named)
     return several and Field.MATERIAL in named
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from catalog import clock
 from catalog.database import Database
 from catalog.errors import Conflicting, Incomplete, Refused
-from catalog.exchange import planning, problems, undoing
+from catalog.exchange import errands, planning, problems, undoing
 from catalog.exchange.planning import Plan, as_line
 from catalog.models import ImportPlan, ProofList
 from catalog.services import documents, history, lists, registering
@@ -113,7 +113,7 @@ def enter(
         for planned in plan.rows
         if not planned.repeated
     ]
-    return lists.enter(
+    entered = lists.enter(
         session,
         drafts,
         title=title,
@@ -123,6 +123,8 @@ def enter(
         publication=plan.publication,
         kind=kind,
     )
+    errands.enter(session, plan.completions, by=by)
+    return entered
 
 
 def _waits(plan: Plan, one: problems.Problem) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catalog.exchange import answers
-from catalog.exchange.fields import Field
+from catalog.exchange.fields import DETAILS, Field
 from catalog.exchange.sheets import Merge, Sheet
 
 # A heading as it was read: column, headings from the outermost to its own, field.
@@ -44,5 +44,5 @@ def _begins_again(each: Read, band: Sequence[Read]) -> bool:
 
 
 def _is_table(band: Sequence[Read]) -> bool:
-    fields = {field for _, _, field in band} - {Field.UNREAD}
+    fields = {field for _, _, field in band} - {Field.UNREAD, *DETAILS}
     return Field.MATERIAL in fields and len(fields) >= _FEWEST_FIELDS

@@ -21,4 +21,11 @@ class Field(Word):
     METHOD = "method", "替代方式"
     REPLACEMENT = "replacement", "取消后的办理方式"
     REMARK = "remark", "备注"
+    AUDIENCE = "audience", "服务对象"
+    CODES = "codes", "事项编码"
+    GUIDE = "guide", "办理指南"
     UNREAD = "unread", "不读"
+
+
+# What a list says of the errand itself, beside its lines. Such columns alone make no table a list.
+DETAILS = (Field.AUDIENCE, Field.CODES, Field.GUIDE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalog import text
 from catalog.exchange import answers, bands, columns, headings, merging
 from catalog.exchange.columns import Field
+from catalog.exchange.fields import DETAILS
 from catalog.exchange.mapping import Column
 from catalog.exchange.sheets import Merge, Place, Sheet
 
@@ -32,7 +33,7 @@ class Header:
 
     @property
     def fields(self) -> frozenset[Field]:
-        return frozenset(column.field for column in self.columns) - {Field.UNREAD}
+        return frozenset(column.field for column in self.columns) - {Field.UNREAD, *DETAILS}
 
 
 def found(sheet: Sheet, merged: Mapping[Place, Merge]) -> Iterator[Header]:
@@ -168,7 +169,7 @@ def _is_group(
         return True
     return (
         columns.is_group(over)
-        or columns.field_of(over) in (None, Field.UNREAD)
+        or columns.field_of(over) in (None, Field.UNREAD, *DETAILS)
         or columns.exact_field_of(over + here) is not None
         or columns.exact_field_of(here + over) is not None
         or _is_level((over, here))
@@ -206,7 +207,7 @@ def _field(path: tuple[str, ...]) -> Field:
     joined = "".join(path)
     if _is_level(path):
         return Field.BASIS
-    if _is_tier(path):
+    if _is_tier(path) or _is_kind_of_person(path):
         return Field.UNREAD
     return (
         answers.choice(own)
@@ -226,6 +227,11 @@ def _is_level(path: tuple[str, ...]) -> bool:
 def _is_tier(path: tuple[str, ...]) -> bool:
     """Whether a column below 行使层级 is for one tier of government: 省, 县（市、区）."""
     return len(path) > 1 and bool(headings.OF_TIERS.search(path[-2])) and bool(headings.TIER.fullmatch(path[-1]))
+
+
+def _is_kind_of_person(path: tuple[str, ...]) -> bool:
+    """Whether a column below 服务对象 is one of several that are ticked: 自然人, 法人."""
+    return len(path) > 1 and columns.field_of(path[-2]) is Field.AUDIENCE and columns.field_of(path[-1]) is None
 
 
 def _squeezed(cell: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalog import text
-from catalog.exchange import checks, names, offices, outcomes, policy, problems, tables
+from catalog.exchange import bases, checks, names, offices, outcomes, policy, problems, tables
 from catalog.exchange.bases import BasisReading, Finding
 from catalog.exchange.checks import Numbering
-from catalog.exchange.columns import Field
 from catalog.exchange.counts import Counts, Difference
+from catalog.exchange.fields import DETAILS, Field
 from catalog.exchange.filling import Cells
 from catalog.exchange.furniture import Kind
 from catalog.exchange.gathered import Gathered
@@ -158,6 +158,7 @@ class _Lines:
             basis=basis.basis,
             citations=basis.citations,
             raw={column.heading: self.cells.text(row, column.index) for column in self.table.mapping.columns},
+            **{each.value: "" if plain[each] and bases.says_none(plain[each]) else plain[each] for each in DETAILS},
         )
 
     def _basis_findings(self, basis: BasisReading, formulas: frozenset[Field]) -> tuple[Finding, ...]:

@@ -8,8 +8,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from catalog import text
-from catalog.exchange import publications
+from catalog.exchange import errands, publications
 from catalog.exchange.columns import Field
+from catalog.exchange.errands import Completion
 from catalog.exchange.problems import Problem, problem
 from catalog.exchange.reading import Reading
 from catalog.exchange.register import InstrumentFact, ListedInstruments
@@ -67,6 +68,8 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     publication: Publication | None = None
     place: int = 0
+    # What errands of the list would be given, of which nothing is stated yet.
+    completions: tuple[Completion, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
@@ -133,7 +136,8 @@ def plan(session: Session, reading: Reading, *, on: date, publication: Publicati
     bases = _bases(session, [line.id or 0 for line in standing.values()])
     first = _first(reading.rows, keys)
     repeated = [(row, other) for row, other in zip(reading.rows, first, strict=True) if other is not row]
-    told = (*publications.problems(session, publication), *reading.problems, *_told(reading, repeated))
+    completions, of_errands = errands.look(session, directory, reading)
+    told = (*publications.problems(session, publication), *reading.problems, *_told(reading, repeated), *of_errands)
     wrong = {(one.sheet, one.line) for one in told if one.severity is Severity.ERROR}
     rows = tuple(
         PlannedRow(row, Change.WRONG)
@@ -142,7 +146,7 @@ def plan(session: Session, reading: Reading, *, on: date, publication: Publicati
         for row, key, other in zip(reading.rows, keys, first, strict=True)
     )
     known = {key: one.id for key, one in instruments.known(session, on).items() if one.id is not None}
-    return Plan(reading, rows, known, told, publication, history.head(session))
+    return Plan(reading, rows, known, told, publication, history.head(session), completions)
 
 
 def again(session: Session, old: Plan, *, on: date) -> Plan:

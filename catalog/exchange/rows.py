@@ -52,6 +52,10 @@ class Row:
     basis: Citation | None
     citations: tuple[Citation, ...]
     raw: Mapping[str, str]
+    # What the line says of its errand (DETAILS): nothing that is decided about the proof.
+    audience: str = ""
+    codes: str = ""
+    guide: str = ""
 
     @property
     def basis_level(self) -> str:

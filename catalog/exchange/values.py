@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from catalog.exchange import answers, checks, compounds, outcomes
 from catalog.exchange.bases import Finding
-from catalog.exchange.columns import Field
+from catalog.exchange.fields import DETAILS, Field
 from catalog.exchange.filling import Cells
 from catalog.exchange.mapping import Column
 
@@ -53,7 +53,10 @@ class Values:
             if column.field in (Field.UNREAD, Field.SEQ):
                 continue
             cell = self.cells.text(row, column.index).strip()
-            if self.cells.formula(row, column.index):
+            if column.field in DETAILS:
+                if _CELL_ERROR.fullmatch(cell):
+                    yield column, ("detail-not-read", {"why": f"格子里是算不出来的公式（{cell}）。", "count": 1})
+            elif self.cells.formula(row, column.index):
                 yield column, ("formula", {})
             elif _CELL_ERROR.fullmatch(cell):
                 yield column, ("cell-error", {"text": cell})

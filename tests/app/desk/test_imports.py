@@ -239,3 +239,15 @@ def test_an_import_begun_at_a_draft_goes_over_that_draft(life, desk_of, now):
     assert "会加1条，删去文件里没有的1条。" in li.visit(plan).html
     again = li.submit(f"{plan.partition('?')[0]}/mapping", {"target": f"over-{life.list_id}"}, status=303, at=plan)
     assert f"target=over-{life.list_id}" in again.headers["Location"]
+
+
+def test_what_a_file_says_of_an_errand_is_shown_first_and_then_read_by_the_public(publisher, app):
+    guide = "https://www.example.gov.cn/guides?id=1"
+    plan = upload(publisher, f"{HEAD},服务对象,办理指南\n{ROW},个人,{guide}\n", **PUBLISHED)
+    page = publisher.visit(plan).html
+    assert "事项里要补的" in page and guide in page
+    apply(publisher, plan, accept_doubts="yes")
+    followed(app)
+    (item,) = app.test_client().get("/api/v1/service-items").json["items"]
+    found = app.test_client().get(f"/api/v1/service-items/{item['id']}").json
+    assert (found["audience"], found["guide"]) == ("个人", guide)
