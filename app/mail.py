@@ -17,6 +17,8 @@ from pathlib import Path
 FOLDER, SENT = "outbox", "sent"
 PORT = 25
 PATIENCE = 20.0
+# What a server says of one message; anything else is about the connection.
+REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
 _log = logging.getLogger(__name__)
 
 
@@ -36,28 +38,44 @@ class Post:
             return False
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as scratch:
-            scratch.write(self._message(key, subject, text, at).as_bytes(policy=SMTP))
-            scratch.flush()
-            os.fsync(scratch.fileno())
-        Path(scratch.name).replace(self.folder / name)
+            written = Path(scratch.name)
+            try:
+                scratch.write(self._message(key, subject, text, at).as_bytes(policy=SMTP))
+                scratch.flush()
+                os.fsync(scratch.fileno())
+            except BaseException:
+                written.unlink()  # tried again each minute, as many would be left
+                raise
+        written.replace(self.folder / name)
         return True
 
     def send(self) -> int:
-        """Hand what lies in the folder to the server; how many. What it does not take stays for the next time."""
+        """Hand what lies in the folder to the server; how many it took. The others stay for the next time."""
         waiting = sorted(self.folder.glob("*.eml"))
         if not self.server or not waiting:
             return 0
         host, _, port = self.server.partition(":")
+        sent = 0
         try:
             with smtplib.SMTP(host, int(port or PORT), timeout=PATIENCE) as server:
                 for path in waiting:
-                    server.sendmail(self.sender, list(self.to), path.read_bytes())
-                    (self.folder / SENT).mkdir(exist_ok=True)
-                    path.replace(self.folder / SENT / path.name)
-        except (OSError, smtplib.SMTPException):
-            _log.exception("the mail server did not take the mail; it is tried again")
-            return len(waiting) - len(list(self.folder.glob("*.eml")))
-        return len(waiting)
+                    sent += self._hand_over(server, path)
+        except (OSError, smtplib.SMTPException) as error:
+            _log.warning("the mail server did not take the mail; it is tried again: %s", error)
+        return sent
+
+    def _hand_over(self, server: smtplib.SMTP, path: Path) -> bool:
+        """Whether the server took this message; one that it refuses keeps no other waiting."""
+        try:
+            refused = server.sendmail(self.sender, list(self.to), path.read_bytes())
+        except REFUSED as error:
+            _log.warning("the mail server refused %s; it is tried again: %s", path.name, error)
+            return False
+        if refused:
+            _log.warning("the mail server took %s, and not for all: %s", path.name, refused)
+        (self.folder / SENT).mkdir(exist_ok=True)
+        path.replace(self.folder / SENT / path.name)
+        return True
 
     def _message(self, key: str, subject: str, text: str, at: datetime) -> EmailMessage:
         message = EmailMessage()

@@ -24,6 +24,9 @@ class Sink(socketserver.StreamRequestHandler):
             if word == b"DATA":
                 self._say("354 go on")
                 self.server.came.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+                if self.server.refuses in self.server.came[-1]:
+                    self._say("552 too much")
+                    continue
             self._say("221 bye" if word == b"QUIT" else "250 fine")
             if word == b"QUIT":
                 return
@@ -35,7 +38,7 @@ class Sink(socketserver.StreamRequestHandler):
 @pytest.fixture
 def server():
     with socketserver.TCPServer(("127.0.0.1", 0), Sink) as sink:
-        sink.came = []
+        sink.came, sink.refuses = [], b"no message"
         thread = threading.Thread(target=sink.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield sink
@@ -73,3 +76,19 @@ def test_without_a_server_and_while_it_is_away_mail_waits(tmp_path, server):
 
 def test_nothing_to_send_makes_no_folder(tmp_path):
     assert post(tmp_path, "127.0.0.1:1").send() == 0 and not (tmp_path / "outbox").exists()
+
+
+def test_a_message_that_the_server_refuses_keeps_no_other_waiting(tmp_path, server):
+    where = post(tmp_path, f"127.0.0.1:{server.server_address[1]}")
+    for number in "123":
+        assert where.put(f"reminder-{number}", number, number, at=AT)
+    server.refuses = b"<reminder-1@"
+    assert where.send() == 2 and waiting(tmp_path) == ["reminder-1.eml", "sent"]
+    server.refuses = b"no message"
+    assert where.send() == 1 and waiting(tmp_path) == ["sent"]
+
+
+def test_a_message_that_cannot_be_written_leaves_nothing_behind(tmp_path):
+    with pytest.raises(ValueError, match=r"newline|linefeed|carriage"):
+        post(tmp_path).put("reminder-1", "一\r\nBcc: other@example.org", "一", at=AT)
+    assert waiting(tmp_path) == []
