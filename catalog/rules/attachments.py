@@ -61,4 +61,8 @@ def _is_document(data: bytes) -> bool:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
-    return {"[Content_Types].xml", "word/document.xml"} <= names and "word/vbaProject.bin" not in names
+    return {"[Content_Types].xml", "word/document.xml"} <= names and not any(_is_macro(name) for name in names)
+
+
+def _is_macro(name: str) -> bool:
+    return name.casefold().endswith("vbaproject.bin")

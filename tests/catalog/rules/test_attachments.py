@@ -38,6 +38,7 @@ def test_each_kind_is_known_by_its_content(data, kind):
         b"PK\x03\x04 broken",
         archive("xl/workbook.xml", "[Content_Types].xml"),
         archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
+        archive("[Content_Types].xml", "word/document.xml", "custom/VBAProject.BIN"),
         "正文".encode(),
     ],
 )
