@@ -211,7 +211,10 @@ def _plan_page(waiting: ImportPlan, *, refusal: Refused | None = None, status: i
     if not waiting.published:
         chosen = request.form.get("target") or request.args.get("target", "")
         page = replace(page, targets=targets.choices(session(), person(), chosen))
-        page = replace(page, notes=targets.foretold(session(), plan, page.chosen_target))
+        warnings, closed = targets.closed(session(), plan, page.targets, person())
+        page = replace(page, warnings=warnings, closed=frozenset(closed))
+        if page.chosen_target not in closed:
+            page = replace(page, notes=targets.foretold(session(), plan, page.chosen_target))
     if isinstance(refusal, Conflicting):
         page = replace(page, form_errors=(FieldError("accept_doubts", "请先看过拿不准的地方，再打勾确认。"),))
     elif refusal:

@@ -1,22 +1,26 @@
 """Where an import goes: a new draft of one's own office or of the city, or over a draft that is there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.pages.parts import Choice
 from app.wording import count
 from catalog import clock
 from catalog.errors import Incomplete, NotYourDesk
-from catalog.exchange import overwriting
+from catalog.exchange import others_lines, overwriting
 from catalog.exchange.planning import Plan
 from catalog.models import ProofList
+from catalog.rules import permissions
 from catalog.rules.line_changes import Comparison
 from catalog.rules.permissions import Case, Official
-from catalog.services import desk_choices, leave, line_entry, lists
+from catalog.services import desk_choices, leave, lists, people
 from catalog.vocabulary import Act, ListKind, Role
 
 NEW, OVER = "new", "over"
+# Whoever begins lists of the whole city, which hold the lines of every office.
+FOR_THE_CITY = frozenset({Role.CONSULTATION, Role.REVIEWER, Role.PUBLISHER})
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def choices(session: Session, by: Official, chosen: str) -> tuple[Choice, ...]:
     """What this person may choose, their own office's new list first."""
     names = dict(desk_choices.offices(session))
     own = [one for one in by.offices_as(Role.CLERK, Role.HEAD) if one in names]
-    city = [None] if by.roles & {Role.CONSULTATION, Role.REVIEWER, Role.PUBLISHER} else []
+    city = [None] if by.roles & FOR_THE_CITY else []
     found = [(f"{NEW}-{one}", f"{names[one]}的新清单") for one in own if one]
     found += [(f"{NEW}-", "全市的新清单")] if city else []
     found += [(f"{OVER}-{one.id}", f"覆盖“{one.title}”") for one in desk_choices.drafts_of(session, [*own, *city])]
@@ -49,10 +53,39 @@ def choices(session: Session, by: Official, chosen: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, label, value == chosen) for value, label in found)
 
 
+def closed(session: Session, plan: Plan, targets: Sequence[Choice], by: Official) -> tuple[tuple[str, ...], set[str]]:
+    """The choices that the file's lines rule out, and a sentence for each office whose list they would be."""
+    places, said, shut = others_lines.of_plan(plan), [], set()
+    owners = _owners(session, [one.value for one in targets])
+    for office_id in dict.fromkeys(owners.values()):
+        if office_id is None or not (others := others_lines.found(session, office_id, places)):
+            continue
+        shut |= {value for value, owner in owners.items() if owner == office_id}
+        said.append(others_lines.told(session, office_id, others) + _way_out(session, by))
+    return tuple(said), shut
+
+
+def _owners(session: Session, values: Sequence[str]) -> dict[str, int | None]:
+    """Whose list each choice makes; None: the whole city's."""
+    targets = {value: Target.read(value) for value in values}
+    over = [one.list_id for one in targets.values() if one.list_id is not None]
+    query = select(ProofList.id, ProofList.office_id).where(col(ProofList.id).in_(over))
+    of_lists = dict(session.exec(query).all())
+    return {value: of_lists.get(one.list_id) if one.list_id else one.office_id for value, one in targets.items()}
+
+
+def _way_out(session: Session, by: Official) -> str:
+    if by.roles & FOR_THE_CITY:
+        return "请在文件里删去这些再传，或者写成“全市的新清单”。"
+    able = [one for one in people.officials(session, on=clock.today()) if one.roles & FOR_THE_CITY]
+    who = permissions.named(able) if able else "司法局"
+    return f"请在文件里删去这些再传，或者请{who}作为全市的清单导入。"
+
+
 def foretold(session: Session, plan: Plan, chosen: str) -> tuple[str, ...]:
     """What the draft that is chosen would gain and lose, before it does; nothing to say of a new list."""
     listing = session.get(ProofList, number) if chosen and (number := Target.read(chosen).list_id) else None
-    if listing is None:
+    if listing is None or plan.summary["errors"]:
         return ()
     found = overwriting.overlap(session, listing.id or 0, overwriting.drafts_of(plan))
     parts = ((found.new, "加{}"), (found.gone, "删去文件里没有的{}"), (found.both, "照文件写两边都有的{}"))
@@ -78,8 +111,7 @@ def enter(
     if target.office_id is not None:
         if target.office_id not in by.offices_as(Role.CLERK, Role.HEAD):
             raise NotYourDesk(f"{about.office}的清单由{about.office}的人导入。")
-        keys = line_entry.requirement_keys(session, drafts, by=by.login)
-        overwriting.check_office(session, target.office_id, drafts, keys)
+        others_lines.check(session, target.office_id, drafts)
     entered = lists.enter(
         session,
         drafts,

@@ -62,6 +62,7 @@ class PlanPage:
     """A plan, before anything is written.
 
     ``errands`` are (name, (label, text)…) that would be set where nothing is stated yet; ``more_errands`` not shown.
+    ``closed`` are the values of targets that the file's lines rule out, ``warnings`` say why and what to do.
     """
 
     id: int
@@ -83,6 +84,8 @@ class PlanPage:
     form_errors: tuple[FieldError, ...] = ()
     changes: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = ()
     targets: tuple[Choice, ...] = ()
+    warnings: tuple[str, ...] = ()
+    closed: frozenset[str] = frozenset()
     errands: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     more_errands: int = 0
 
@@ -92,6 +95,11 @@ class PlanPage:
         return next((one.value for one in self.targets if one.chosen), "")
 
     @property
+    def open_targets(self) -> tuple[Choice, ...]:
+        """Where it can go, given the offices that its lines are of."""
+        return tuple(one for one in self.targets if one.value not in self.closed)
+
+    @property
     def writes(self) -> int:
         """How many lines the list will have: also those that say what the register says already."""
         return self.new + self.changed + self.same
@@ -99,8 +107,9 @@ class PlanPage:
     @property
     def can_apply(self) -> bool:
         """Only errors block; doubts must be accepted by tick. A draft may also be overwritten by less."""
-        overwrites = self.same and any(one.value.startswith("over") for one in self.targets)
-        return not self.errors and bool(self.new + self.changed or overwrites)
+        overwrites = self.same and any(one.value.startswith("over") for one in self.open_targets)
+        goes = not self.targets or bool(self.open_targets)
+        return goes and not self.errors and bool(self.new + self.changed or overwrites)
 
 
 @dataclass(frozen=True, slots=True)

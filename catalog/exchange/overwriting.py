@@ -9,14 +9,15 @@ from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, col, select
 
 from catalog import clock
-from catalog.errors import NotYourDesk, OutOfTurn
+from catalog.errors import OutOfTurn
+from catalog.exchange import others_lines
 from catalog.exchange.planning import Plan, as_line
-from catalog.models import EvidenceLine, Line, LineCitation, LineException, Office, ProofList, Requirement
+from catalog.models import EvidenceLine, Line, LineCitation, LineException, ProofList, Requirement
 from catalog.rules.line_changes import Comparison, compare
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Official
 from catalog.services import history, leave, line_entry, line_texts, list_steps
-from catalog.services.line_entry import Key, LineDraft
+from catalog.services.line_entry import LineDraft
 from catalog.services.registering import Directory, insert_many
 from catalog.vocabulary import Act, ListState, Severity
 
@@ -62,8 +63,8 @@ def overwrite(
     if listing.state is not ListState.DRAFTING:
         raise OutOfTurn(f"“{listing.title}”现在是“{listing.state.label}”，起草的时候才能用文件覆盖。")
     leave.ask(session, by, Act.CHANGE_LINE, list_steps.case(session, listing, listing.state), on=clock.day_of(at))
+    others_lines.check(session, listing.office_id, drafts)
     keys = line_entry.requirement_keys(session, drafts, by=by.login)
-    check_office(session, listing.office_id, drafts, keys)
     requirements = line_entry.ensure_requirements(session, keys)
     before = line_texts.of_list(session, list_id)
     held = {line.requirement_id: line.line_id for line in before}
@@ -106,21 +107,6 @@ def overlap(session: Session, list_id: int, drafts: Sequence[LineDraft]) -> Over
     # A name that is not registered yet cannot stand in the list.
     both = sum(key in held for key in keys)
     return Overlap(new=len(keys) - both, both=both, gone=len(held.difference(keys)))
-
-
-def check_office(session: Session, office_id: int | None, drafts: Sequence[LineDraft], keys: Sequence[Key]) -> None:
-    """Raise NotYourDesk when a department's list would get lines of another office; the first ones are named."""
-    if office_id is None:
-        return
-    others = {draft.demanding_office for draft, key in zip(drafts, keys, strict=True) if key[0] != office_id}
-    if not others:
-        return
-    own = session.get_one(Office, office_id)
-    named = "、".join(sorted(others)[:3])
-    raise NotYourDesk(
-        f"这份清单是{own.short_name or own.name}的，文件里有{named}{'等' if len(others) > 3 else ''}的条。"
-        "请删去别的单位的，或者由司法局作为全市的清单导入。"
-    )
 
 
 def remove(session: Session, line_ids: Sequence[int]) -> None:

@@ -1,6 +1,6 @@
 """Who may do what. Each act lists the conditions that must all hold; a refusal says why and who can."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -218,12 +218,13 @@ def _first_reason(person: Official, act: Act, case: Case, leaving_out: Condition
 def _hand_over(others: list[Official], act: Act, case: Case) -> str:
     able = [one for one in others if may(one, act, case)]
     if able:
-        return f"请交给{_named(able)}办。"
+        return f"请交给{named(able)}办。"
     administrators = [one for one in others if Role.ADMINISTRATOR in one.roles]
-    return f"现在没有人能办，请{_named(administrators) if administrators else '管理员'}安排人员。"
+    return f"现在没有人能办，请{named(administrators) if administrators else '管理员'}安排人员。"
 
 
-def _named(people: list[Official]) -> str:
+def named(people: Sequence[Official]) -> str:
+    """The first of some people with their offices, for a sentence: 王敏（示例市司法局）或陈立（示例市司法局）."""
     return "或".join(f"{one.name}（{one.office}）" if one.office else one.name for one in people[:SHOWN])
 
 

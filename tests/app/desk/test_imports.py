@@ -9,6 +9,10 @@ from lxml import html
 
 from app import cli
 from catalog.models import ImportPlan
+from catalog.services import people
+from catalog.services.registering import Directory
+from catalog.vocabulary import Role
+from tests.catalog.services.cast import ON
 from tests.catalog.services.life import a_line
 from tests.cli.conftest import EXAMPLE_LIST, FIXTURES
 from tests.people import enter, hired, id_in
@@ -251,3 +255,45 @@ def test_what_a_file_says_of_an_errand_is_shown_first_and_then_read_by_the_publi
     (item,) = app.test_client().get("/api/v1/service-items").json["items"]
     found = app.test_client().get(f"/api/v1/service-items/{item['id']}").json
     assert (found["audience"], found["guide"]) == ("个人", guide)
+
+
+MIXED = f"{HEAD}\n{ROW}\n示例市教育局,入学,户籍证明,无,直接取消\n示例市公安局,落户,居住证明,无,直接取消\n"
+
+
+def test_lines_of_other_offices_are_told_in_the_plan_with_where_they_stand_and_who_can(life, desk_of, database):
+    li = desk_of("li").sign_in()
+    plan = upload(li, MIXED).partition("?")[0]
+    page = li.visit(plan)
+    assert "有2条：第3行（示例市教育局）、第4行（示例市公安局）" in page.html and "陈立" in page.html
+    assert not any(form["action"].endswith("/application") for form in page.forms)
+    office = database_office(database, "示例市民政局")
+    refused = li.refused(f"{plan}/application", {"target": f"new-{office}"}, at=plan, status=403)
+    assert "第3行（示例市教育局）" in refused.html
+
+
+def test_who_may_begin_a_list_of_the_whole_city_is_offered_that_alone(life, desk_of, database):
+    with database.writing() as session:
+        office = database_office(database, "示例市教育局")
+        people.give_role(session, life.cast.sun.id, Role.CONSULTATION, office_id=office, by="test", on=ON)
+    sun = desk_of("sun").sign_in()
+    page = sun.visit(upload(sun, MIXED))
+    values = html.fromstring(page.html).xpath('//select[@name="target"]/option/@value')
+    assert values == ["new-"] and "写成“全市的新清单”" in page.html
+
+
+def test_a_file_with_errors_that_is_to_go_over_a_draft_says_what_to_mend(life, desk_of, now):
+    life.drafted([a_line(1)], office=True)
+    now()
+    li = desk_of("li").sign_in()
+    plan = upload(li, f"{HEAD}\n示例市民政局,结婚登记,单身证明,无,\n", list=life.list_id)
+    assert "target=over" in plan and figures(li.visit(plan))["有错"] == "1"
+
+
+def test_a_file_of_one_office_alone_is_warned_of_nothing(life, desk_of):
+    li = desk_of("li").sign_in()
+    assert "别的单位" not in li.visit(upload(li, f"{HEAD}\n{ROW}\n")).html
+
+
+def database_office(database, name):
+    with database.reading() as session:
+        return Directory(session).office(name)
