@@ -18,11 +18,13 @@ class NameEntry:
 
 @dataclass(frozen=True, slots=True)
 class NamesPage:
-    """An index of names in sections (a letter, a kind). ``query`` narrows it by name."""
+    """An index of names in sections (a letter, a kind), ``total`` on all pages. ``query`` narrows it by name."""
 
     sections: tuple[tuple[str, tuple[NameEntry, ...]], ...]
     total: int
     query: str = ""
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,31 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from flask import request
+
 from app.index import search
 from app.pages import NameEntry, NamesPage
+from app.paging import page_of
 from catalog import text
 from catalog.services.overview import Named
 from search.interface import Noun
 
 Sections = tuple[tuple[str, tuple[NameEntry, ...]], ...]
 MOST_KNOWN = 50
+# Cities have a few hundred; what a province has would weigh a megabyte.
+PER_PAGE = 1_000
 
 
 def names_page(found: Sequence[Named], query: str, noun: Noun) -> NamesPage:
-    """The index of a noun: what is left of it, in sections."""
+    """The index of a noun: what is left of it, in sections; of very many names those of the page asked for."""
     left = narrowed(found, query, noun)
-    return NamesPage(sections=by_letter(left), total=len(left), query=query)
+    part, number, pages = part_of(left)
+    return NamesPage(sections=by_letter(part), total=len(left), query=query, page=number, pages=pages)
+
+
+def part_of(found: Sequence[Named]) -> tuple[Sequence[Named], int, int]:
+    """The names of the page asked for, its number, and how many pages there are."""
+    return page_of(found, request.args.get("page", "1"), PER_PAGE)
 
 
 def narrowed(found: Sequence[Named], query: str, noun: Noun | None = None) -> list[Named]:

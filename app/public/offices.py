@@ -1,6 +1,6 @@
 """Offices: the index by kind, and one with what it may no longer ask for and what it still may."""
 
-from collections import defaultdict
+from itertools import groupby
 
 from flask import Blueprint, abort, g, request
 from sqlmodel import col, select
@@ -14,7 +14,7 @@ from app.fragments import render
 from app.frame import today_or_asked
 from app.pages import NamesPage, OfficePage, Ref
 from app.paging import page_of
-from app.public.indexes import entry, narrowed
+from app.public.indexes import entry, narrowed, part_of
 from app.wording import COUNTING_RULE
 from app.wording import offices as say
 from catalog import clock
@@ -33,11 +33,10 @@ def index():
     g.nav = "offices"
     query = request.args.get("q", "").strip()
     found = narrowed(overview.offices(session(), now=clock.now()), query, Noun.OFFICE)
-    sections = defaultdict(list)
-    for one in found:
-        sections[one.kind].append(entry(one))
-    ordered = tuple((kind.label, tuple(sections[kind])) for kind in OfficeKind if kind in sections)
-    return render("public/offices/index.html", page=NamesPage(ordered, len(found), query))
+    part, number, pages_ = part_of(sorted(found, key=lambda one: list(OfficeKind).index(one.kind)))
+    sections = tuple((kind.label, tuple(map(entry, some))) for kind, some in groupby(part, lambda one: one.kind))
+    page = NamesPage(sections, len(found), query, page=number, pages=pages_)
+    return render("public/offices/index.html", page=page)
 
 
 @pages.get("/<int:office_id>")

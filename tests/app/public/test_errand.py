@@ -1,5 +1,8 @@
 """An errand as a checklist whose state lives in the address; an office, and a material everywhere."""
 
+import itertools
+
+import pytest
 from lxml import html
 
 from catalog.vocabulary import Disposition
@@ -105,6 +108,50 @@ def test_a_material_is_shown_everywhere_it_is_or_was_asked_for(at_home):
     assert "别的城市可能还要，村（居）民委员会照常开具。" in said(tree(page))
     then = visitor.visit(f"/materials/{ids['生存证明!']}?on=2020-10-01")
     assert section(then, "bring") == ["高龄津贴发放", "高龄津贴发放"]
+
+
+@pytest.fixture
+def lowered(example_app, monkeypatch):
+    """Sets how much one page shows; no page that was made before or meanwhile is shown for another."""
+
+    def lower(name, most):
+        example_app.extensions["shelf"].clear()
+        monkeypatch.setattr(name, most)
+
+    yield lower
+    example_app.extensions["shelf"].clear()
+
+
+def test_a_material_asked_for_by_very_many_offices_is_shown_everywhere_on_several_pages(reader, lowered):
+    def offices(page):
+        links = tree(page).xpath('//ul[contains(@class, "rows lead")]//a[starts-with(@href, "/requirements/")]')
+        return {link.get("href") for link in links}
+
+    address = next(link["href"] for link in reader.visit("/proofs?q=生存证明").links if "/materials/" in link["href"])
+    whole = reader.visit(address)
+    assert "这是第" not in whole.html
+    lowered("app.public.materials.MOST", 5)
+    pages, following = [], address
+    while following:
+        pages.append(reader.visit(following))
+        following = next((link["href"] for link in pages[-1].links if link.get("rel") == "next"), "")
+    assert len(pages) > 2
+    assert set().union(*map(offices, pages)) == offices(whole)
+    assert all(len(offices(page)) <= 5 for page in pages)
+    assert any("至少" in page.html for page in pages)
+    led = next(link["href"] for link in pages[0].links if "material=" in link["href"])
+    assert "筛选" in reader.visit(led).html
+
+
+@pytest.mark.parametrize("index", ["/offices/", "/materials/", "/service-items/"])
+def test_an_index_of_very_many_names_has_all_of_them_on_its_pages(reader, lowered, index):
+    def names(page):
+        return [said(one) for one in tree(page).xpath('//ul[@class="rows"]//h3')]
+
+    whole = names(reader.visit(index))
+    lowered("app.public.indexes.PER_PAGE", 10)
+    pages = [names(reader.visit(f"{index}?page={number + 1}")) for number in range(-(-len(whole) // 10))]
+    assert sorted(itertools.chain(*pages)) == sorted(whole) and max(map(len, pages)) == 10
 
 
 def test_where_it_is_no_longer_issued_nobody_is_told_that_it_is(own_home):
