@@ -13,17 +13,22 @@ class Storage:
         self.folder = folder
 
     def keep(self, data: bytes) -> str:
-        """Store ``data`` durably and return its digest. The same bytes twice are one file."""
+        """Store ``data`` durably and return its digest. The same bytes twice are one file. Raises OSError."""
         digest = hashlib.sha256(data).hexdigest()
         target = self.path(digest)
         if target.exists():
             return digest
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as scratch:
-            scratch.write(data)
-            scratch.flush()
-            os.fsync(scratch.fileno())
-        Path(scratch.name).replace(target)
+            written = Path(scratch.name)
+            try:
+                scratch.write(data)
+                scratch.flush()
+                os.fsync(scratch.fileno())
+            except BaseException:
+                written.unlink()  # a full disk is not to stay so
+                raise
+        written.replace(target)
         _sync_folder(target.parent)
         return digest
 

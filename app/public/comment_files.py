@@ -6,9 +6,11 @@ from contextlib import closing, contextmanager
 from flask import request
 from werkzeug.datastructures import FileStorage
 
+from app import faults
 from app.database import session
 from app.keys import keys
 from app.storage import storage
+from catalog.errors import NotStored
 from catalog.services import attachments, consultations
 from catalog.services.attachments import Sealed
 
@@ -24,15 +26,25 @@ def chosen_names() -> tuple[str, ...]:
 def stored(consultation_id: int) -> Iterator[list[Sealed]]:
     """The files of this request, sealed and in storage; dropped when what is done with them fails.
 
-    Raises Incomplete when there are too many, or one is too big or of no kind that is taken.
+    Raises Incomplete when there are too many, or one is too big or of no kind that is taken; NotStored when the
+    machine cannot take them just now.
     """
     files = [(one.filename, _whole(one)) for one in request.files.getlist(FIELD) if one.filename]
-    kept = attachments.store(storage(), keys(), consultations.get(session(), consultation_id), files) if files else []
+    kept = _store(consultation_id, files) if files else []
     try:
         yield kept
     except BaseException:
         drop(kept)
         raise
+
+
+def _store(consultation_id: int, files: list[attachments.File]) -> list[Sealed]:
+    try:
+        return attachments.store(storage(), keys(), consultations.get(session(), consultation_id), files)
+    except OSError as error:
+        if (why := faults.while_serving(error)) is None:
+            raise
+        raise NotStored(why) from error
 
 
 def _whole(file: FileStorage) -> bytes:

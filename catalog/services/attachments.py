@@ -45,23 +45,31 @@ class Opened:
 
 
 def store(storage: Storage, keys: KeyRing, consultation: Consultation, files: Sequence[File]) -> list[Sealed]:
-    """Seal the files and put them into storage: before the write lock is taken. Raises Incomplete.
+    """Seal the files and put them into storage, all or none: before the write lock is taken.
 
-    Sealed anew each time, no two files are the same, whoever hands in the same one.
+    Sealed anew each time, no two files are the same, whoever hands in the same one. Raises Incomplete, and OSError
+    when the disk takes no more.
     """
     if why := rule.refusal(files):
         raise Incomplete(why, field="files")
     if files and consultation.erased_at is not None:
         raise Incomplete("这次征求意见的材料已经按期删除，不再收附件。意见本身照样可以交。", field="files")
-    found = []
-    for name, data in files:
-        kind = rule.kind_of(data)
-        assert kind is not None
-        digest = storage.keep(keys.seal_bytes(consultation.key_name, data))
-        shown = "".join(filter(str.isprintable, name))[-rule.LONGEST_NAME :]
-        sealed_name = keys.seal(consultation.key_name, shown)
-        found.append(Sealed(digest, sealed_name, kind, len(data), hashlib.sha256(data).hexdigest()))
+    found: list[Sealed] = []
+    try:
+        for name, data in files:
+            found.append(_sealed(storage, keys, consultation.key_name, name, data))
+    except OSError:
+        drop(storage, found)
+        raise
     return found
+
+
+def _sealed(storage: Storage, keys: KeyRing, key: str, name: str, data: bytes) -> Sealed:
+    kind = rule.kind_of(data)
+    assert kind is not None
+    digest = storage.keep(keys.seal_bytes(key, data))
+    shown = "".join(filter(str.isprintable, name)).strip()[-rule.LONGEST_NAME :]
+    return Sealed(digest, keys.seal(key, shown), kind, len(data), hashlib.sha256(data).hexdigest())
 
 
 def drop(storage: Storage, files: Iterable[Sealed | CommentFile]) -> None:
@@ -107,7 +115,7 @@ def of_comments(session: Session, comment_ids: Collection[int]) -> dict[int, lis
 
 
 def names(session: Session, comment: Comment, keys: KeyRing) -> list[tuple[CommentFile, str]]:
-    """The files of a comment with the names they came under; numbered where the key is gone, as after a restore."""
+    """The files of a comment with the names they came under; numbered where one has none or the key is gone."""
     key = session.get_one(Consultation, comment.consultation_id).key_name
     files = of_comments(session, [comment.id or 0]).get(comment.id or 0, [])
     return [(one, _name(one, key, keys)) for one in files]
@@ -115,7 +123,7 @@ def names(session: Session, comment: Comment, keys: KeyRing) -> list[tuple[Comme
 
 def _name(one: CommentFile, key: str, keys: KeyRing) -> str:
     try:
-        return keys.open(key, one.name)
+        return keys.open(key, one.name) or f"附件{one.place}"
     except NotFound:
         return f"附件{one.place}"
 

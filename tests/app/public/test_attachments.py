@@ -1,5 +1,7 @@
 """Files with a comment: chosen on the plain form, named on the receipt, opened at the desk and never public."""
 
+import resource
+from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -84,3 +86,26 @@ def test_who_puts_a_comment_aside_is_told_that_its_files_are_not(app, opened):
     text = said(public.write(opened.consultation().id, act="keep", **chosen(("a.pdf", PDF))))
     assert "附件没有存" in text and "请再选一次" in text and stored(app) == []
     assert "附件没有存" not in said(public.write(opened.consultation().id, act="keep"))
+
+
+def test_a_full_disk_costs_no_word_and_keeps_no_part_of_what_was_chosen(app, opened):
+    files = chosen(("a.pdf", PDF), ("b.pdf", PDF + bytes(400_000)))
+    with disk_left(300_000):
+        answer = Commenter(app).write(opened.consultation().id, text="这句话还在。", status=503, **files)
+    assert "磁盘满了" in answer.text and "这句话还在。" in answer.text and "请再选一次：a.pdf、b.pdf" in answer.text
+    assert stored(app) == []
+
+
+@contextmanager
+def disk_left(octets):
+    """No file grows beyond that: as near to a full disk as a test can come."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (octets, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_file_whose_name_shows_nothing_is_called_by_its_number(app, opened):
+    assert "附件1（1 KB）" in said(Commenter(app).write(opened.consultation().id, **chosen((" \u202e", PDF))))
