@@ -12,6 +12,9 @@ from catalog.services.search_misses import LONGEST
 MOST = 500
 # What may be a number of a person, a telephone or an account is nobody's lead.
 _PERSONAL = re.compile(r"\d{5}|@")
+# Octets written out (eda080, %ef%bf, fffe), which broken links and scanners ask for; pinyin has other letters too.
+_OCTETS = re.compile(r"[a-f\W_]*|(?=.*\d)[\x00-\x7f]*", re.DOTALL)
+_UNREADABLE = "\ufffd"
 
 
 class Misses:
@@ -23,9 +26,14 @@ class Misses:
         self._lock = Lock()
 
     def note(self, typed: str) -> None:
-        """Count a search that found nothing; what is too long or may be personal is not kept at all."""
+        """Count a search that found nothing; what is too long, may be personal or holds no word is not kept at all."""
         words = text.name_key(typed)
-        if not 1 < len(words) <= LONGEST or _PERSONAL.search(text.fold(typed)) or _PERSONAL.search(words):
+        if (
+            not _holds_a_word(words)
+            or not 1 < len(words) <= LONGEST
+            or _PERSONAL.search(text.fold(typed))
+            or _PERSONAL.search(words)
+        ):
             return
         with self._lock:
             if words in self._counted or len(self._counted) < self._most:
@@ -36,6 +44,10 @@ class Misses:
         with self._lock:
             counted, self._counted = self._counted, {}
         return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
+
+
+def _holds_a_word(words: str) -> bool:
+    return any(map(str.isalpha, words)) and not _OCTETS.fullmatch(words) and _UNREADABLE not in words
 
 
 def init_app(app: Flask) -> None:

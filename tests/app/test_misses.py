@@ -31,6 +31,23 @@ def test_what_may_be_personal_or_says_nothing_is_not_kept_at_all(typed):
     assert counted.take() == {}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["eda080", "fffe", "%ef%bf", "%EF%BF%BD", "\\xe4\\xb8", "证\ufffd\ufffd", "😀😀", "12", "1.5", "３４"],
+)
+def test_what_holds_no_word_is_nobodys_lead(typed):
+    counted = Misses()
+    counted.note(typed)
+    assert counted.take() == {}
+
+
+@pytest.mark.parametrize("typed", ["案底", "c1驾照", "60岁", "kaicuizhengming", "passport", "ＶＩＰ"])
+def test_a_word_in_characters_or_letters_is_a_lead(typed):
+    counted = Misses()
+    counted.note(typed)
+    assert len(counted.take()) == 1
+
+
 def test_memory_is_bounded_and_known_words_still_count():
     counted = Misses(most=3)
     for number in range(1000):
