@@ -13,12 +13,15 @@ from app.pages.words import AliasesPage, AliasIndexPage
 from app.public.indexes import by_letter, narrowed
 from catalog import clock
 from catalog.errors import Incomplete
+from catalog.rules import permissions
 from catalog.services import aliases, leave, overview
+from catalog.services.overview import Named
 from search.interface import Noun
 
 
-def _made(noun: str, searched: Noun, listed, path: str) -> Blueprint:
-    """The pages of one noun, below ``/desk/<path>``."""
+def _made(noun: str, searched: Noun, listed, path: str, registered) -> Blueprint:
+    """The pages of one noun, below ``/desk/<path>``: what is ``listed``, and all that is ``registered`` for who may
+    edit it."""
     pages = Blueprint(f"desk_{noun}_names", __name__, url_prefix=f"/desk/{path}")
     kind = aliases.NOUNS[noun]
 
@@ -27,8 +30,12 @@ def _made(noun: str, searched: Noun, listed, path: str) -> Blueprint:
     def index():
         g.nav = "words"
         query = request.args.get("q", "").strip()
-        found = narrowed(listed(session(), now=clock.now()), query, searched)
-        page = AliasIndexPage(kind.label, f"{pages.name}.show", url_for(".index"), by_letter(found), len(found), query)
+        every = registered if permissions.may(person(), kind.act) else listed
+        found = narrowed(
+            every(session(), now=clock.now()), query, searched, also=aliases.containing(session(), noun, query)
+        )
+        sections = by_letter(found, _beside)
+        page = AliasIndexPage(kind.label, f"{pages.name}.show", url_for(".index"), sections, len(found), query)
         return render("desk/words/names.html", page=page)
 
     @pages.get("/<int:record_id>/aliases")
@@ -83,5 +90,10 @@ def _made(noun: str, searched: Noun, listed, path: str) -> Blueprint:
     return pages
 
 
-material_pages = _made("material", Noun.MATERIAL, overview.materials, "materials")
-office_pages = _made("office", Noun.OFFICE, overview.offices, "offices")
+def _beside(one: Named) -> str:
+    """What tells an office apart that the public does not find."""
+    return f"职责由{one.heir}承担" if one.heir else "" if one.count else "还没有公开的证明"
+
+
+material_pages = _made("material", Noun.MATERIAL, overview.materials, "materials", overview.materials)
+office_pages = _made("office", Noun.OFFICE, overview.offices, "offices", overview.registered_offices)

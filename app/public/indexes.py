@@ -1,7 +1,7 @@
 """Indexes of names: narrowed by what was typed, in sections by the letter of their sound."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from flask import request
 
@@ -30,24 +30,25 @@ def part_of(found: Sequence[Named]) -> tuple[Sequence[Named], int, int]:
     return page_of(found, request.args.get("page", "1"), PER_PAGE)
 
 
-def narrowed(found: Sequence[Named], query: str, noun: Noun | None = None) -> list[Named]:
-    """Those whose name contains the query in either script; all for "".
+def narrowed(found: Sequence[Named], query: str, noun: Noun | None = None, also: Collection[int] = ()) -> list[Named]:
+    """Those whose name contains the query in either script, and those in ``also`` (ids); all for "".
 
-    With ``noun`` also those that go by another such name, or whose name sounds so.
+    With ``noun`` also those that go by another such name, or whose name sounds so, as far as the index knows them.
     """
     wanted = text.name_key(query)
     if not wanted:
         return list(found)
     known = {one.id for one in search().suggest(query, limit=MOST_KNOWN) if one.kind is noun} if noun else set()
+    known.update(also)
     return [one for one in found if wanted in text.name_key(one.name) or one.id in known]
 
 
-def by_letter(found: Sequence[Named]) -> Sections:
-    """Sections A to Z by the sound of the first character."""
+def by_letter(found: Sequence[Named], hint: Callable[[Named], str] = lambda _: "") -> Sections:
+    """Sections A to Z by the sound of the first character; ``hint`` is what stands beside a name."""
     sections: dict[str, list[NameEntry]] = defaultdict(list)
     for one in found:
         letter = one.sort_key[:1].upper()
-        sections[letter if letter.isascii() and letter.isalpha() else "#"].append(entry(one))
+        sections[letter if letter.isascii() and letter.isalpha() else "#"].append(entry(one, hint(one)))
     return tuple((letter, tuple(sections[letter])) for letter in sorted(sections))
 
 

@@ -67,6 +67,13 @@ def remove(session: Session, noun: str, alias_id: int, *, by: str) -> int:
     return record_id
 
 
+def containing(session: Session, noun: str, name: str) -> set[int]:
+    """The records of which another name contains this, in either script; none for "". One query."""
+    kind, key = NOUNS[noun], text.name_key(name)
+    query = select(getattr(kind.aliases, kind.owner)).where(col(kind.aliases.key).contains(key, autoescape=True))
+    return set(session.exec(query)) if key else set()
+
+
 def of(session: Session, noun: str, record_id: int) -> list[tuple[int, str]]:
     """The other names of a record with their ids, oldest first."""
     kind = NOUNS[noun]

@@ -1,5 +1,7 @@
 """The page on which officials state what an office is."""
 
+from catalog.models import Office
+from catalog.services import aliases
 from tests.catalog.services.cast import OFFICES
 from tests.catalog.services.life import a_line
 
@@ -36,3 +38,26 @@ def test_a_merger_is_stated_and_the_public_reads_it(life, now, desk_of, visitor)
 def test_others_are_told_who_can(life, now, desk_of):
     now()
     assert "王敏" in desk_of("li").visit(f"/desk/offices/{life.cast.li.office_id}", status=403).html
+
+
+def test_who_may_edit_offices_finds_every_one_by_name_or_alias_also_unseen_and_merged_ones(
+    life, now, desk_of, visitor, database
+):
+    life.until_approved([a_line(1)]).published()
+    life.at = life.at.replace(year=life.at.year + 1)
+    now()
+    unseen, merged = life.cast.sun.office_id, life.cast.zhao.office_id
+    with database.writing() as session:
+        aliases.add(session, "office", unseen, "教委", by="wang")
+        session.get_one(Office, merged).successor_id = unseen
+    wang = desk_of("wang").sign_in()
+    every = wang.visit("/desk/offices/").html
+    cast = (life.cast.li, life.cast.sun, life.cast.wang, life.cast.zhao)
+    assert all(f"/desk/offices/{one.office_id}/aliases" in every for one in cast) and "还没有公开的证明" in every
+    assert f"职责由{OFFICES[1]}承担" in every
+    for words in ("教育", "教委"):
+        found = wang.visit(f"/desk/offices/?q={words}").html
+        assert f"/desk/offices/{unseen}/aliases" in found and f"/desk/offices/{life.cast.li.office_id}/" not in found
+    assert "没找到" in wang.visit("/desk/offices/?q=%25").html
+    assert OFFICES[1] not in visitor.visit("/offices/").html
+    assert f"/desk/offices/{unseen}/aliases" not in desk_of("li").visit("/desk/offices/").html
