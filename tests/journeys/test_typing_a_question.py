@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium import PHONE, faults
+from tests.chromium import PHONE, WIDE, faults
 
 pytestmark = pytest.mark.browser
 BOX, NAMES = "input#q", "[role=listbox]"
@@ -88,6 +88,23 @@ def test_on_a_phone_a_name_is_taken_by_touch(at):
     page = at.open("/", viewport=PHONE, has_touch=True)
     typed(page, "单身").first.tap()
     expect(page.locator("#results h2").first).to_have_text("婚姻状况证明")
+
+
+@pytest.mark.parametrize(
+    ("address", "viewport"), [("/?view=elder", PHONE), ("/proofs?view=elder", PHONE), ("/", PHONE), ("/", WIDE)]
+)
+def test_names_stand_right_below_the_box(at, address, viewport):
+    page = at.open(address, viewport=viewport)
+    typed(page, "生存")
+    box, names = page.locator(BOX).bounding_box(), page.locator(NAMES).bounding_box()
+    below = names["y"] - (box["y"] + box["height"])
+    assert 0 <= below <= 12
+    at_the_first = page.locator(f"{NAMES} [role=option]").first.bounding_box()
+    hit = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('[role=option]') !== null",
+        [at_the_first["x"] + 20, at_the_first["y"] + at_the_first["height"] / 2],
+    )
+    assert hit
 
 
 def test_on_a_phone_the_keyboard_makes_room_for_the_answer(at):

@@ -66,6 +66,8 @@ function combobox(input) {
   }
 
   function open(yes) {
+    // Right below the box: what stands between it and the end of its form may lie under a phone's keyboard.
+    if (yes) list.style.top = `${input.offsetTop + input.offsetHeight}px`;
     list.hidden = !yes;
     set(input, { "aria-expanded": String(yes) });
   }
