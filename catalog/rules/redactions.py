@@ -40,13 +40,15 @@ def without(told: Mapping[str, Any] | None, said: Mapping[str, Any]) -> dict[str
 def taken_in(before: Mapping[str, Any], said: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """A line as it is kept while an import may be taken back, without the cells of its sheet.
 
-    With ``said`` only when it has the words that are erased, and then without all that officials wrote freely.
+    With ``said`` only when it has the words that are erased, and then without all that officials wrote freely. A
+    remark that says the same goes in any case: nobody sees the rest here, to erase it by itself.
     """
     row, kept = before["row"], [name for name in FREE if name in before["row"]]
     if said is None:
         return {**before, "row": {**row, "raw": {}}}
     if any(row[name] != said[name] for name in kept):
-        return dict(before)
+        same = bool(said["remark"]) and row.get("remark") == said["remark"]
+        return {**before, "row": {**row, "remark": "", "raw": {}}} if same else dict(before)
     return {**before, "row": {**row, **dict.fromkeys(kept, ""), "raw": {}}, "citations": []}
 
 

@@ -118,7 +118,10 @@ def registered_offices(session: Session, *, now: datetime) -> list[Named]:
         .group_by(Office.id, Office.name, Office.sort_key, Office.kind, heir.name)
         .order_by(Office.sort_key, Office.id)
     )
-    return [Named(*row, heir=after or "") for *row, after in session.execute(query)]
+    return [
+        Named(number, name, sound, count, kind, after or "")
+        for number, name, sound, count, kind, after in session.execute(query)
+    ]
 
 
 def _named(session: Session, noun: Any, column: Any, now: datetime, kind: Any = None) -> list[Named]:

@@ -76,7 +76,7 @@ def line(session: Session, version_id: int, position: int, *, reason: str, by: O
         one.content, one.redaction = None, notice
     lists = {list_id, *session.exec(select(Line.list_id).where(col(Line.id).in_(family)))}
     _erase_changes(session, lists, said)
-    _erase_taken_in(session, family, said)
+    _erase_taken_in(session, lists, family, row.requirement_id, said)
     _erase_reports(session, family, said, notice)
     published = _erase_remarks(session, family, said["remark"], notice, by=by, reason=reason)
     drafted = _is_drafted(session, family, said)
@@ -179,10 +179,15 @@ def _erase_cells(session: Session, list_id: int) -> None:
         one.before = redactions.taken_in(one.before) if one.before else None
 
 
-def _erase_taken_in(session: Session, family: set[int], said: Mapping[str, Any]) -> None:
-    """The same words where an import could be taken back to them."""
-    for one in session.exec(select(ImportedLine).where(col(ImportedLine.line_id).in_(family))):
-        one.before = redactions.taken_in(one.before, said) if one.before else None
+def _erase_taken_in(
+    session: Session, lists: set[int], family: set[int], requirement_id: int, said: Mapping[str, Any]
+) -> None:
+    """The same words where an import could be taken back to them, also to a line that was removed and added anew."""
+    query = select(ImportedLine).join(ImportPlan, col(ImportPlan.id) == col(ImportedLine.plan_id))
+    theirs = or_(col(ImportedLine.line_id).in_(family), col(ImportPlan.applied_list_id).in_(lists))
+    for one in session.exec(query.where(theirs)):
+        if one.before and (one.line_id in family or one.before["row"]["requirement_id"] == requirement_id):
+            one.before = redactions.taken_in(one.before, said)
 
 
 def _erase_reports(session: Session, family: set[int], said: Mapping[str, Any], notice: str) -> None:

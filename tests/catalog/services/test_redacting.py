@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from catalog.errors import AgainstPolicy, Incomplete, NotYourDesk, OutOfTurn
-from catalog.exchange import undoing
+from catalog.exchange import overwriting, undoing
 from catalog.models import Comment, Document, Evidence, ImportedLine, ImportPlan, Line, LineChange, VersionLine
 from catalog.services import (
     documents,
@@ -91,6 +91,24 @@ def test_it_goes_from_what_an_import_could_be_taken_back_to(life):
     assert (
         len(kept) == 2 and SECRET not in str(kept) and kept[life.line(2).id]["row"]["version"] == life.line(2).version
     )
+
+
+def test_it_goes_too_where_the_line_was_removed_and_added_anew_or_said_something_else_beside(life):
+    life.drafted([replace(LINES[0], replacement="网上核对"), a_line(2)], office=True)
+    for drafts in ([a_line(2)], LINES):  # the first line is removed, and comes again under another number
+        with life.database.writing() as session:
+            plan = ImportPlan(digest="d" * 64, filename="张三.csv", created_at=life.at)
+            if session.get(Document, plan.digest) is None:
+                session.add(Document(digest=plan.digest, name="张三.csv", media_type="", size=1, stored_at=life.at))
+                session.flush()
+            session.add(plan)
+            before = undoing.stood(session, life.list_id)
+            overwriting.overwrite(session, life.list_id, drafts, by=life.cast.qiang, at=life.at, removing=True)
+            undoing.remember(session, plan, life.list_id, before, at=life.at)
+    assert SECRET in str(taken_in(life))
+    life.submitted()
+    redacted(life, life.version())
+    assert SECRET not in str(taken_in(life)) and "网上核对" in str(taken_in(life))
 
 
 def test_the_cells_of_a_file_go_with_it_and_what_was_read_stays(life):
