@@ -29,6 +29,7 @@ from app import (
     security,
     standing,
     traditional,
+    uploads,
     validators,
     visits,
 )
@@ -41,8 +42,6 @@ from app.public import BLUEPRINTS as PUBLIC
 from app.settings import ROOT, Settings
 from app.storage import init_app as init_storage
 from catalog.database import Database
-
-UPLOAD_LIMIT = 21 * 1024 * 1024
 
 
 def make(settings: Settings) -> APIFlask:
@@ -59,7 +58,6 @@ def make(settings: Settings) -> APIFlask:
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         OPENAPI_VERSION="3.1.0",
         AUTO_SERVERS=False,  # they would be whatever host the request claims
@@ -84,6 +82,7 @@ def make(settings: Settings) -> APIFlask:
     init_storage(app, settings.home / "documents")
     keys.init_app(app, settings)
     Htmx(app)
+    uploads.init_app(app)
     security.init_app(app, public_url=settings.public_url, origins=settings.portal_origins)
     access.init_app(app)
     frame.init_app(app, settings)

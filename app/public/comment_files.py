@@ -29,8 +29,7 @@ def stored(consultation_id: int) -> Iterator[list[Sealed]]:
     Raises Incomplete when there are too many, or one is too big or of no kind that is taken; NotStored when the
     machine cannot take them just now.
     """
-    files = [(one.filename, _whole(one)) for one in request.files.getlist(FIELD) if one.filename]
-    kept = _store(consultation_id, files) if files else []
+    kept = _store(consultation_id)
     try:
         yield kept
     except BaseException:
@@ -38,8 +37,11 @@ def stored(consultation_id: int) -> Iterator[list[Sealed]]:
         raise
 
 
-def _store(consultation_id: int, files: list[attachments.File]) -> list[Sealed]:
+def _store(consultation_id: int) -> list[Sealed]:
     try:
+        files = [(one.filename, _whole(one)) for one in request.files.getlist(FIELD) if one.filename]
+        if not files:
+            return []
         return attachments.store(storage(), keys(), consultations.get(session(), consultation_id), files)
     except OSError as error:
         if (why := faults.while_serving(error)) is None:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import stream_encode_multipart
 
 from tests.commenter import Commenter, code_in, said
 
@@ -94,6 +96,35 @@ def test_a_full_disk_costs_no_word_and_keeps_no_part_of_what_was_chosen(app, ope
         answer = Commenter(app).write(opened.consultation().id, text="这句话还在。", status=503, **files)
     assert "磁盘满了" in answer.text and "这句话还在。" in answer.text and "请再选一次：a.pdf、b.pdf" in answer.text
     assert stored(app) == []
+
+
+def test_words_are_kept_when_the_disk_takes_no_more_of_a_file_while_it_arrives(app, opened):
+    data, kind = sent_as(
+        chosen(("a.pdf", PDF + bytes(2_000_000))), ticket=Commenter(app).ticket(), text="这句话还在。", publishes="yes"
+    )
+    public, address = Commenter(app), f"/consultations/{opened.consultation().id}/comments"
+    with disk_left(1_000_000):
+        answer = public.client.post(address, data=data, content_type=kind)
+    assert answer.status_code == 503 and "磁盘满了" in answer.text
+    assert "这句话还在。" in answer.text and "请再选一次：a.pdf" in answer.text and stored(app) == []
+
+
+def test_photographs_far_too_large_cost_no_word(app, opened):
+    large = PNG + bytes(12 * 1024 * 1024)
+    files = chosen(("一.png", large), ("二.png", large), ("三.png", large))
+    data, kind = sent_as(files, ticket=Commenter(app).ticket(), text="这句话还在。", publishes="yes")
+    address = f"/consultations/{opened.consultation().id}/comments"
+    answer = Commenter(app).client.post(address, data=data, content_type=kind)
+    assert answer.status_code == 422 and "“一.png”有12.1MB，一个附件最多5MB" in answer.text
+    assert "这句话还在。" in answer.text
+    assert Commenter(app).client.post("/receipts/", data=data, content_type=kind).status_code == 413
+
+
+def sent_as(fields, **more):
+    """A form as it goes over the line, made beforehand."""
+    files = [FileStorage(stream, name) for stream, name in fields["files"]]
+    stream, length, boundary = stream_encode_multipart(MultiDict({**more, "files": files}), use_tempfile=False)
+    return stream.read(length), f"multipart/form-data; boundary={boundary}"
 
 
 @contextmanager
