@@ -69,6 +69,10 @@ class Desk(Visitor):
         """Send the form that stands on the page ``at``."""
         return self.submit(address, form, at=at, status=status)
 
+    def led(self, address: str, form: dict[str, Any], *, at: str) -> Page:
+        """Send a form and look at the page that it leads to."""
+        return self.visit(self.press(address, form, at=at).location)
+
     def refused(self, address: str, form: dict[str, Any], *, at: str, status: int) -> Page:
         """Send a form that is refused; the page with the sentence, inspected like any other."""
         return self._whole(self.press(address, form, at=at, status=status), status)

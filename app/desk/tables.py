@@ -22,6 +22,10 @@ from catalog.vocabulary import Disposition, ListState, Method
 pages = Blueprint("desk_tables", __name__, url_prefix="/desk/lists")
 # What is to be set, as the preview sends it on.
 SET = ("set_disposition", "set_method", "set_replacement")
+# The conditions of the table, as they stand in its address.
+CONDITIONS = ("narrow", "q", "by_office")
+# A look ahead has an address of its own, to come back to, as long as it is no longer than servers and proxies take.
+LONGEST_ADDRESS = 2_000
 
 
 @pages.get("/<int:list_id>/lines")
@@ -71,7 +75,28 @@ def save(list_id):
 @pages.post("/<int:list_id>/lines/setting/preview")
 @staff_only
 def preview(list_id):
+    """Lead to the look ahead, which is only read, so that going back or reading it anew asks nothing."""
     typed = Typed(request.form)
+    address = url_for(".rehearsed", list_id=list_id, **_wish(typed))
+    answer = _rehearsal(list_id, typed)
+    return answer if answer.status_code != 200 or len(address) > LONGEST_ADDRESS else redirect(address, 303)
+
+
+@pages.get("/<int:list_id>/lines/setting")
+@staff_only
+def rehearsed(list_id):
+    return _rehearsal(list_id, Typed(request.args))
+
+
+def _wish(typed: Typed) -> dict[str, str]:
+    """What is to be set, and on which lines: those picked, or all that the conditions leave."""
+    which = {"all": "yes"} if typed.ticked("all") else {"pick": ",".join(map(str, typed.numbers("pick")))}
+    said = {name: typed.text(name) for name in (*SET, *CONDITIONS)}
+    return {name: value for name, value in {**said, **which}.items() if value}
+
+
+def _rehearsal(list_id: int, typed: Typed):
+    """What would become of the lines, nothing written; the table with the refusal where that cannot be said."""
     try:
         setting = _setting(typed)
         chosen = _chosen(list_id, typed)
@@ -222,5 +247,5 @@ def _preview(
 
 
 def _back(list_id: int, typed: Typed) -> str:
-    kept = {name: typed.text(name) or None for name in ("narrow", "q", "by_office", "page")}
+    kept = {name: typed.text(name) or None for name in (*CONDITIONS, "page")}
     return url_for(".show", list_id=list_id, **kept)

@@ -154,10 +154,10 @@ def test_many_lines_are_set_after_a_look_and_taken_back_in_one(li, drafted):
     chosen = [one.line_id for one in lines_of(drafted)[:2]]
     setting = {"set_disposition": "replace", "set_method": "data-sharing", "set_replacement": "由部门查询"}
     form = {"pick": [str(one) for one in chosen]} | setting
-    preview = li.press(f"{address}/setting/preview", form, at=address, status=200)
-    assert "会改2条" in preview.text and "现在还没有改" in preview.text
+    preview = li.led(f"{address}/setting/preview", form, at=address)
+    assert "会改2条" in preview.html and "现在还没有改" in preview.html
     assert {one.disposition for one in lines_of(drafted)} == {Disposition.CANCEL}
-    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.text)[1]} | setting
+    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.html)[1]} | setting
     li.press(f"{address}/setting", held, at=address)
     assert [one.disposition.value for one in lines_of(drafted)] == ["replace", "replace", "cancel"]
     assert "撤销上一步（2条）" in li.visit(address).html
@@ -214,7 +214,23 @@ def test_nothing_chosen_and_nothing_to_set_are_said(li, drafted):
 def test_all_that_match_are_chosen_beyond_the_page(li, drafted):
     address = f"/desk/lists/{drafted.list_id}/lines"
     form = {"all": "yes", "q": "事项3", "set_disposition": "keep"}
-    assert "会改1条" in li.press(f"{address}/setting/preview", form, at=address, status=200).text
+    assert "会改1条" in li.led(f"{address}/setting/preview", form, at=address).html
+
+
+def test_a_look_ahead_is_only_read_and_may_be_gone_back_to(li, drafted):
+    address = f"/desk/lists/{drafted.list_id}/lines"
+    form = {"all": "yes", "q": "事项3", "set_disposition": "replace", "set_method": "data-sharing"}
+    look = li.press(f"{address}/setting/preview", form | {"set_replacement": "查询"}, at=address).location
+    first, again = li.visit(look), li.visit(look)
+    assert "会改1条" in first.html and "会改1条" in again.html and "查询" in again.html
+    assert {one.disposition for one in lines_of(drafted)} == {Disposition.CANCEL}
+    assert "请选要改成什么" in li.visit(f"{address}/setting", status=422).html
+
+
+def test_a_wish_too_long_for_an_address_is_looked_at_all_the_same(li, drafted):
+    address = f"/desk/lists/{drafted.list_id}/lines"
+    form = {"all": "yes", "set_disposition": "replace", "set_method": "data-sharing", "set_replacement": "由" * 400}
+    assert "会改3条" in li.press(f"{address}/setting/preview", form, at=address, status=200).text
 
 
 def test_who_may_not_change_the_lines_gets_a_table_to_read_and_why(desk_of, drafted):
@@ -251,8 +267,8 @@ def test_more_lines_than_a_form_has_room_for_fields_are_set_and_shown_to_be_sett
     now()
     li, address = desk_of("li").sign_in(), f"/desk/lists/{life.list_id}/lines"
     setting = {"set_disposition": "keep"}
-    preview = li.press(f"{address}/setting/preview", {"all": "yes"} | setting, at=address, status=200)
-    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.text)[1]} | setting
+    preview = li.led(f"{address}/setting/preview", {"all": "yes"} | setting, at=address)
+    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.html)[1]} | setting
     li.press(f"{address}/setting", held, at=address)
     assert {one.disposition for one in lines_of(life)} == {Disposition.KEEP}
     asked = li.press(f"/desk/lists/{life.list_id}/evidence/new", {"all": "yes"}, at=address, status=200)
@@ -271,7 +287,7 @@ def test_a_setting_after_the_consultation_offers_the_comments_on_its_lines(desk_
     picked = [str(life.line(place).id) for place in (1, 2)]
     setting = {"set_disposition": "keep"}
     form = {"pick": picked} | setting
-    preview = chen.inspect(chen.press(f"{address}/setting/preview", form, at=address, status=200))
+    preview = chen.led(f"{address}/setting/preview", form, at=address)
     assert "对第1条的话。" in preview.html and "对第2条的话。" in preview.html and "对第3条的话。" not in preview.html
     held = {"line": re.search(r'name="line" value="([^"]+)"', preview.html)[1]} | setting
     refused = chen.refused(f"{address}/setting", held | {"more_comments": ""}, at=address, status=422)

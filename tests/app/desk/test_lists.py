@@ -175,8 +175,8 @@ def test_the_whole_history_is_read_page_by_page(life, desk_of, now):
     li = desk_of("li").sign_in()
     form = {"all": "yes", "set_disposition": "keep"}
     at = f"/desk/lists/{life.list_id}/lines"
-    preview = li.press(f"{at}/setting/preview", form, at=at, status=200)
-    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.text)[1], "set_disposition": "keep"}
+    preview = li.led(f"{at}/setting/preview", form, at=at)
+    held = {"line": re.search(r'name="line" value="([^"]+)"', preview.html)[1], "set_disposition": "keep"}
     li.press(f"{at}/setting", held, at=at)
     page = li.visit(f"/desk/lists/{life.list_id}/history")
     assert page.html.count("处理由“直接取消”改为“保留”") == 50

@@ -13,6 +13,8 @@ from tests.people import Desk
 from tests.statements import counted
 
 ADDRESSES = ("/desk/", "/desk/lists/", "/desk/lists/1")
+# What pages are asked for that show nothing without being asked.
+WISHES = {"desk_tables.rehearsed": "?all=yes&set_disposition=keep"}
 
 
 def asked(desk, database, address):
@@ -54,7 +56,7 @@ def pages_of(app, list_id, consultation_id, line_id, comment_id, version_ids):
             continue
         if rule.arguments <= values.keys():
             built = app.url_map.bind("localhost").build(rule.endpoint, {n: values[n] for n in rule.arguments})
-            yield rule.rule, built
+            yield rule.rule, built + WISHES.get(rule.endpoint, "")
 
 
 def told(life, number, lines):
