@@ -1,13 +1,13 @@
 """Links of a page to itself with something changed, as holes: one page is kept for all addresses that show the same."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from app import frame
+from app import frame, traditional
 from app.moulds import hole, parted
 
 # What a piece takes in memory beside its text, in octets.
@@ -37,18 +37,22 @@ class OwnLinks:
         return hole(name)
 
     def around(self, rendered: str) -> "Linked":
-        """What was rendered with these links."""
-        pieces = parted(rendered)
-        return Linked([piece.encode() for piece in pieces[::2]], pieces[1::2], self._made)
+        """What was rendered with these links, in the reader's characters: they are converted here once for all."""
+        pieces = parted(traditional.page(rendered) if traditional.is_wanted() else rendered)
+        return Linked([piece.encode() for piece in pieces[::2]], pieces[1::2], self._made, tuple(_shown(pieces)))
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A part of a page in UTF-8, with ``holes`` between its pieces; those for ``links`` it fills itself."""
+    """A part of a page in UTF-8, with ``holes`` between its pieces; those for ``links`` it fills itself.
+
+    ``shown`` are the numbers of the holes that stand in text, and not inside a tag as the value of a field does.
+    """
 
     pieces: Sequence[bytes]
     holes: Sequence[str]
     links: Mapping[str, Callable[[], str]]
+    shown: Sequence[int]
 
     def fill(self, **others: str | bytes) -> bytes:
         """The part as it stands in this request; text is escaped, bytes are not. Raises KeyError for a hole left."""
@@ -57,6 +61,10 @@ class Linked:
         filled = [b""] * (len(self.pieces) + len(self.holes))
         filled[::2] = self.pieces
         filled[1::2] = map(said.__getitem__, self.holes)
+        if traditional.is_wanted():
+            for number, value in ((number, others.get(self.holes[number])) for number in self.shown):
+                if isinstance(value, str):
+                    filled[2 * number + 1] = _octets(traditional.text(value))
         return b"".join(filled)
 
     @property
@@ -64,6 +72,15 @@ class Linked:
         """What it takes in memory, in octets."""
         text = sum(map(len, self.pieces)) + _EACH * (len(self.pieces) + len(self.holes))
         return text + _LINK * len(self.links)
+
+
+def _shown(pieces: Sequence[str]) -> Iterator[int]:
+    inside = False
+    for number, before in enumerate(pieces[:-1:2]):
+        opened, closed = before.rfind("<"), before.rfind(">")
+        inside = opened > closed if opened != closed else inside
+        if not inside:
+            yield number
 
 
 def _octets(said: str | bytes) -> bytes:

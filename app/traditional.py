@@ -44,11 +44,21 @@ _HAS_VALUE = re.compile(r"\svalue\s*=")
 def init_app(app: Flask) -> None:
     @app.after_request
     def convert_page(response: Response) -> Response:
-        if "delivered" in g or response.mimetype != "text/html" or response.is_streamed:
+        if "delivered" in g or "is_converted" in g or response.mimetype != "text/html" or response.is_streamed:
             return response
-        if reading().lang == LANG:
+        if is_wanted():
             response.set_data(page(response.get_data(as_text=True)))
         return response
+
+
+def is_wanted() -> bool:
+    """Whether this reader wants traditional characters."""
+    return reading().lang == LANG
+
+
+def is_done() -> None:
+    """Say that the answer to this request was put together of pieces in the reader's characters."""
+    g.is_converted = True
 
 
 def page(html: str) -> str:

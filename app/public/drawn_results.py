@@ -34,7 +34,7 @@ def drawn(asked: Asked, found: Results, parts: Parts, *, notice: str = "") -> by
 
 def plain(page: FindPage) -> bytes:
     """A page that stands by itself, drawn for this request only."""
-    return render_template(PART, page=page, here=frame.here).encode()
+    return OwnLinks().around(render_template(PART, page=page, here=frame.here)).fill()
 
 
 def _likeness(asked: Asked, found: Results, found_by: str) -> Hashable:

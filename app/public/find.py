@@ -10,7 +10,7 @@ from app.access import open_to_all
 from app.database import session
 from app.finding import Asked
 from app.fragments import wants_fragment
-from app.frame import read_as, reading
+from app.frame import read_as
 from app.index import follow, search
 from app.kept_parts import Moved, Parts
 from app.misses import misses
@@ -67,6 +67,7 @@ def _shown(body: bytes, asked: Asked, *, status: int = 200) -> Response:
     """The whole page, or the part of it that htmx asked for."""
     if not wants_fragment():
         body = around(body, query=asked.query.text, parts=Parts(standing(UNHEARD)))
+    traditional.is_done()
     response = make_response(body, status)
     response.vary.add("HX-Request")
     return response
@@ -77,7 +78,7 @@ def _shown(body: bytes, asked: Asked, *, status: int = 200) -> Response:
 def suggestions():
     """Names for what has been typed so far, with what is said of them aloud."""
     found = search().suggest(request.args.get("q", "")[: interface.MAX_TEXT], limit=SUGGESTED)
-    said = traditional.text if reading().lang == traditional.LANG else str
+    said = traditional.text if traditional.is_wanted() else str
     names = [{"name": said(one.name), "kind": said(one.kind.label), "note": said(_note(one))} for one in found]
     return jsonify(label=said(wording.SUGGESTIONS), said=said(wording.suggestions_said(len(names))), names=names)
 

@@ -1,12 +1,14 @@
 """The same page in traditional characters: other characters, nothing else."""
 
 import re
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import fromstring
 
 from app import traditional
 from catalog.text import fold, has_han
@@ -141,6 +143,39 @@ def test_every_page_is_the_same_page(reader, address):
         part if isinstance(part, str) else part[0] for part in before.shape
     ]
     assert sum(a != b for a, b in zip(before.words, after.words, strict=True)) > 5
+
+
+# Found by name, by a wrong character and by other words; nothing; what means something else in the other characters.
+ASKED = [
+    "领高龄津贴还要开生存证明吗",
+    "婚因状况证明",
+    "派出所还开户籍证明吗",
+    "公安局 发证",
+    "鑫龘麤发后",
+    "<b>发&后",
+    "",
+]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_an_answer_put_together_of_kept_pieces_is_the_whole_page_converted(reader, asked):
+    def words(html):
+        return Structure(html[html.index("<main") : html.index("</main>")]).words
+
+    get = partial(reader.client.get, "/proofs")
+    plain = get(query_string={"q": asked})
+    for _ in range(2):
+        shown = get(query_string={"q": asked, "lang": "hant"})
+        assert words(KEEPS.sub("", shown.text)) == words(traditional.page(plain.text))
+        reader.client.application.extensions["shelf"].clear()
+    part = get(query_string={"q": asked, "lang": "hant"}, headers={"HX-Request": "true"})
+    assert part.text in shown.text
+
+
+def test_what_was_asked_stays_in_the_box_as_it_was_typed(reader):
+    page = fromstring(reader.client.get("/proofs?q=发后复生存证明&lang=hant").text)
+    assert {one.get("value") for one in page.xpath('//input[@name="q"]')} == {"发后复生存证明"}
+    assert "發後" in page.xpath("//title")[0].text and "發後" in page.xpath("//h1")[0].text
 
 
 def test_every_link_of_a_page_keeps_the_characters(reader):
