@@ -1,10 +1,11 @@
 """A query answered from a snapshot: plan, evaluation, filters, counts, and what to say about it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count as counting
 from itertools import islice
+from typing import TypeVar
 
 from search import facets, forms, grouping, typeahead
 from search.clues import NAMED_BY, Evidence, Plan
@@ -28,6 +29,8 @@ from search.outcomes import Day, Facts, Outcomes
 from search.plan import plan
 from search.reading import Part
 from search.snapshot import Sets, Snapshot, count
+
+Name = TypeVar("Name", Suggestion, Understood)
 
 # What an answer takes in memory, and each hit, group and count of it, in octets.
 _EACH, _PART = 3_000, 150
@@ -143,15 +146,17 @@ class _Visible:
 
 def _explanation(planned: Plan, snapshot: Snapshot, visible: Sets, *, together: bool) -> Explanation:
     dictionary = snapshot.lexicon.dictionary
+    understood = (one for part in planned.parts for one in _understood(part, dictionary))
+    errands = (one for part in planned.parts for one in _errands(part, dictionary))
     return Explanation(
-        understood=tuple(one for part in planned.parts for one in _understood(part, dictionary)),
+        understood=tuple(_seen(understood, snapshot, visible)),
         corrected_to=planned.corrected_to,
         suggestions=tuple(_seen(planned.suggestions, snapshot, visible)),
         surfaces=tuple(dict.fromkeys(planned.surfaces)),
         together=together,
         unread=planned.unread,
         shortened=planned.shortened,
-        errands=tuple(dict.fromkeys(one for part in planned.parts for one in _errands(part, dictionary))),
+        errands=tuple(_seen(dict.fromkeys(errands), snapshot, visible)),
     )
 
 
@@ -178,6 +183,6 @@ def _as_understood(key: Key, part: Part, dictionary: Dictionary) -> Understood:
     return Understood(*key, dictionary.official[key], part.typed or part.surface)
 
 
-def _seen(offered: Sequence[Suggestion], snapshot: Snapshot, visible: Sets) -> Iterator[Suggestion]:
-    """The suggestions whose name has a requirement that the public may see."""
+def _seen(offered: Iterable[Name], snapshot: Snapshot, visible: Sets) -> Iterator[Name]:
+    """Those whose name has a requirement that the public may see: the dictionary holds what is published ahead too."""
     return (one for one in offered if any(masked(snapshot.value(f"{NAMED_BY[one.kind]}{one.id}"), visible)))

@@ -88,6 +88,28 @@ def test_a_requirement_is_kept_back_until_it_is_public(small, over):
     assert engine.check() == ()
 
 
+def test_no_question_tells_the_name_of_what_is_published_ahead(small, over):
+    later = NOW + timedelta(hours=1)
+    names = replace(
+        small.named,
+        materials={**small.named.materials, 77: ("尚未公布证明", "蓝皮本子")},
+        service_items={**small.named.service_items, 78: ("过户",), 79: ("月球车过户",)},
+    )
+    small.rename(names)
+    only = {"material_id": 77, "material": "尚未公布证明", "service_item_id": 79, "service_item": "月球车过户"}
+    small.put(moved(small.by_id[1], requirement_id=900, public_from=later, **only))
+    small.put(moved(small.by_id[1], requirement_id=901, service_item_id=78, service_item="过户"))
+    engine = over(small)
+    engine.catch_up()
+
+    def told(known):
+        explained = [engine.find(Query(asked), on=TODAY, known=known).explanation for asked in ("蓝皮本子", "过户")]
+        return {one.name for each in explained for one in (*each.understood, *each.errands, *each.suggestions)}
+
+    assert told(NOW) == {"过户"}
+    assert told(later) == {"过户", "月球车过户", "尚未公布证明"}
+
+
 def test_what_is_published_ahead_is_found_and_counted_by_its_new_texts_from_its_instant_on(small, over):
     instant = NOW + timedelta(hours=1)
     small.ahead[instant] = moved(small.by_id[1], issuing_office="月球办事处", remarks="只在月球", levels=())
