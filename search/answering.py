@@ -148,9 +148,10 @@ def _explanation(planned: Plan, snapshot: Snapshot, visible: Sets, *, together: 
     dictionary = snapshot.lexicon.dictionary
     understood = (one for part in planned.parts for one in _understood(part, dictionary))
     errands = (one for part in planned.parts for one in _errands(part, dictionary))
+    named = (key for one in planned.evidence if one.named for key in islice(one.named_keys(), 1))
     return Explanation(
         understood=tuple(_seen(understood, snapshot, visible)),
-        corrected_to=planned.corrected_to,
+        corrected_to=planned.corrected_to if all(_is_seen(key, snapshot, visible) for key in named) else None,
         suggestions=tuple(_seen(planned.suggestions, snapshot, visible)),
         surfaces=tuple(dict.fromkeys(planned.surfaces)),
         together=together,
@@ -185,4 +186,9 @@ def _as_understood(key: Key, part: Part, dictionary: Dictionary) -> Understood:
 
 def _seen(offered: Iterable[Name], snapshot: Snapshot, visible: Sets) -> Iterator[Name]:
     """Those whose name has a requirement that the public may see: the dictionary holds what is published ahead too."""
-    return (one for one in offered if any(masked(snapshot.value(f"{NAMED_BY[one.kind]}{one.id}"), visible)))
+    return (one for one in offered if _is_seen((one.kind, one.id), snapshot, visible))
+
+
+def _is_seen(key: Key, snapshot: Snapshot, visible: Sets) -> bool:
+    noun, id_ = key
+    return any(masked(snapshot.value(f"{NAMED_BY[noun]}{id_}"), visible))

@@ -102,12 +102,15 @@ def test_no_question_tells_the_name_of_what_is_published_ahead(small, over):
     engine = over(small)
     engine.catch_up()
 
-    def told(known):
-        explained = [engine.find(Query(asked), on=TODAY, known=known).explanation for asked in ("蓝皮本子", "过户")]
-        return {one.name for each in explained for one in (*each.understood, *each.errands, *each.suggestions)}
+    def told(*asked, known):
+        explained = [engine.find(Query(one), on=TODAY, known=known).explanation for one in asked]
+        names = {one.name for each in explained for one in (*each.understood, *each.errands, *each.suggestions)}
+        return names | {each.corrected_to for each in explained if each.corrected_to}
 
-    assert told(NOW) == {"过户"}
-    assert told(later) == {"过户", "月球车过户", "尚未公布证明"}
+    asked = "蓝皮本子", "过户", "尚未公怖证明", "shangwiegongbuzhengming"
+    assert told(*asked, known=NOW) == {"过户"}
+    assert told(*asked, known=later) == {"过户", "月球车过户", "尚未公布证明"}
+    assert all("尚未公布证明" in told(one, known=later) for one in asked[2:])
 
 
 def test_what_is_published_ahead_is_found_and_counted_by_its_new_texts_from_its_instant_on(small, over):
