@@ -62,7 +62,7 @@ def narrowed(comments: Sequence[Comment], only: str, query: str, alike: Alike, l
     found = [
         one
         for one in comments
-        if test(one) and (not query or query in one.text or query == str(one.id)) and (not like or one.id in group)
+        if test(one) and (not query or query in _words(one) or query == str(one.id)) and (not like or one.id in group)
     ]
     return sorted(found, key=lambda one: (alike.of(one.id)[0], one.id)) if only == ALIKE else found
 
@@ -94,6 +94,11 @@ def rows(
     return tuple(found)
 
 
+def _words(one: Comment) -> str:
+    """What it says; "" when it was taken back: then it is not found by its words either."""
+    return "" if one.state is CommentState.WITHDRAWN else one.text
+
+
 def _file(one: CommentFile) -> str:
     return f"附件{one.place}：{one.kind.label}，{shown_size(one.size)}"
 
@@ -113,7 +118,7 @@ def _row(
     return CommentRow(
         id=one.id or 0,
         version=one.version,
-        text=one.text if live else "（本人已撤回）",
+        text=_words(one) or "（本人已撤回）",
         who=f"{one.shown_name or '没有留称呼'}（{one.commenter_kind.label}）",
         channel=one.channel.label,
         received=_received(one, at),

@@ -123,6 +123,7 @@ def test_a_withdrawn_comment_shows_no_word_at_the_desk(app, chen, address, open_
     page = chen.visit(f"{address}?narrow=withdrawn")
     assert "本人已撤回" in page.html and "这句话我要收回" not in page.html
     assert CommentState.WITHDRAWN.label in page.html
+    assert numbers(page) and not numbers(chen.visit(f"{address}?q=我要收回"))
 
 
 def test_the_comments_a_line_rests_on_are_offered_where_it_is_changed(chen, address, open_list, now):
