@@ -1,4 +1,4 @@
-"""Documents on disk under the hash of their content: a file is never changed, only followed by another."""
+"""Documents on disk under the hash of their content: a file is never changed, only followed by another or taken away."""
 
 import hashlib
 import os
