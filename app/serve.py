@@ -39,6 +39,8 @@ def serve(settings: Settings) -> NoReturn:
         sys.exit(1)
     sys.stdout.flush()
     sys.stderr.flush()
+    if not os.environ.get("WEB_CONCURRENCY"):
+        os.environ.pop("WEB_CONCURRENCY", None)  # gunicorn reads it too, and breaks on an empty one
     os.execv(sys.executable, command(settings))
 
 
