@@ -126,16 +126,16 @@ def _comments(known: Known, one: Standing, me: Official) -> Iterator[Task]:
     round_ = one.consultation
     if round_ is None or one.now not in (ListState.CONSULTING, ListState.SETTLING):
         return
-    href = url_for("desk_comments.index", consultation_id=round_.id)
+    waiting, unanswered = (
+        url_for("desk_comments.index", consultation_id=round_.id, narrow=narrow) for narrow in ("waiting", "unanswered")
+    )
     closes = days_left(round_.last_on, today=known.today)
     today = one.now is ListState.CONSULTING and round_.last_on == known.today
     if one.unread and permissions.may(me, Act.MODERATE_COMMENT):
-        yield Task(
-            f"核看{one.unread:,}份意见：{one.listing.title}", f"{href}?narrow=waiting", "去核看", closes, "kept", ()
-        )
+        yield Task(f"核看{one.unread:,}份意见：{one.listing.title}", waiting, "去核看", closes, "kept", ())
     if one.now is ListState.SETTLING and one.unanswered and permissions.may(me, Act.ANSWER_COMMENT):
         title = f"答复{one.unanswered:,}份意见：{one.listing.title}"
-        yield Task(title, f"{href}?narrow=unanswered", "去答复", "", "unknown", ("答复完才能送审",))
+        yield Task(title, unanswered, "去答复", "", "unknown", ("答复完才能送审",))
     if today and permissions.may(me, Act.EXTEND_CONSULTATION):
         title = f"征求意见今天截止：{one.listing.title}"
         yield Task(title, url_for("desk_lists.show", list_id=one.id), "去看", closes, "kept", ())

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from sqlalchemy import event
@@ -53,6 +55,16 @@ def test_comments_wait_to_be_looked_over_and_then_answered(life, desk_of, now):
     assert waiting(desk_of, "chen")["chen"] == ["核看1份意见：第一批清单", "答复1份意见：第一批清单"]
     life.answered()
     assert waiting(desk_of, "chen", "wang") == {"chen": [], "wang": ["登记合法性审查：第一批清单"]}
+
+
+def test_what_waits_is_led_to_in_large_type_and_traditional_characters_too(life, desk_of, now):
+    life.until_open()
+    life.commented("建议保留。")
+    now()
+    page = desk_of("chen").visit("/desk/?view=elder&lang=hant")
+    (href,) = {one.split('"')[0] for one in page.html.split('href="') if "narrow=waiting" in one.split('"')[0]}
+    query = parse_qs(urlsplit(unescape(href)).query)
+    assert query == {"narrow": ["waiting"], "view": ["elder"], "lang": ["hant"]}
 
 
 def test_the_last_day_is_said(life, desk_of, now):
