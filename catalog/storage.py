@@ -1,4 +1,4 @@
-"""Documents on disk under the hash of their content: a file is never changed, only followed by another or taken away."""
+"""Documents on disk under the hash of their content: a file never changes, it is only followed by another, or goes."""
 
 import hashlib
 import os
