@@ -32,9 +32,6 @@ READ_AS = {
     Field.METHOD: "method",
     Field.REPLACEMENT: "replacement",
     Field.REMARK: "remark",
-    Field.AUDIENCE: "audience",
-    Field.CODES: "codes",
-    Field.GUIDE: "guide",
 }
 
 

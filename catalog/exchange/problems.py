@@ -88,7 +88,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "masked-text": (_D, "“{text}”里有遮住的字。请写全。"),
     "detail-not-read": (_D, "{why}这样的有{count}格，没有读。"),
     "detail-differs": (_D, "同一个事项前后写得不一样，按先写的读：{names}。请核对。"),
-    "detail-kept": (_N, "登记簿里已经有的不改：{names}。要改，请到“事项”里改。"),
+    "detail-kept": (_N, "登记簿里已经有的不改：{names}。要改，请到“公众怎么说”里改。"),
     "unknown-item-type": (_N, "“{text}”不是登记簿用的事项类型，没有读。"),
     "continued-table": (_N, "这张表没有表头，接着上一张表的列读。"),
     "office-from-above": (_N, "表里没有写索要单位，按“{text}”读。"),
