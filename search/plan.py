@@ -147,8 +147,12 @@ def _by_words(reading: Reading, rest: Rest, dictionary: Dictionary, index: Index
 
 
 def _is_part_of_speech(reading: Reading, dictionary: Dictionary) -> bool:
-    """True when the text is one short word that stands in everyday words only: 生日 in 改生日 is another thing."""
-    word = "".join(reading.words)
+    """True when the text is one short word that stands in everyday words only: 生日 in 改生日 is another thing.
+
+    So is one with a character more that says nothing: 请假条 is none of 病假条.
+    """
+    whole = "".join(reading.words)
+    word = "".join(reading.rest) if len(whole) == _SHORT + 1 else whole
     if len(word) != _SHORT or dictionary.keys(word):
         return False
     hows = [how for _, keys in dictionary.holding(word) for how in keys.values()]

@@ -56,10 +56,14 @@ _INSIDE = "的了吗呢啊么呀吧和与或跟及"
 
 # The same, unless they ask for what a proof tells: 在哪个学校读几年级.
 _MORE_QUESTIONS = (
-    "几年(?!级)", "在哪(?![个家所间].{0,3}(?:学|校|单位|公司|厂|班))", "上班吗", "上不上班", "开不开门", "开门吗",
+    "几年(?!级)", "怎么样$", "刷(?!新)",
+    "在哪(?![个家所间].{0,3}(?:学|校|单位|公司|厂|班))", "上班吗", "上不上班", "开不开门", "开门吗",
 )  # fmt: skip
-# How long something has lasted is what a proof tells: 养老保险交了几年.
-_LASTED = re.compile("(?<=[交缴买干做住教开当读租]|[了过满])(?:了|过|满)?(?:几年|多少年|多久|几个月|多长时间|多少个月)")
+# How long something has lasted is what a proof tells: 养老保险交了几年. So is what was paid: 医院收费的凭证.
+_LASTED = re.compile(
+    "(?<=[交缴买干做住教开当读租]|[了过满])(?:了|过|满)?(?:几年|多少年|多久|几个月|多长时间|多少个月)"
+    "|收费(?=的?(?:凭证|单|票|收据|条))"
+)
 
 _PAPERS = re.compile("|".join(sorted(PAPERS, key=len, reverse=True)))
 _OTHER = re.compile("|".join((*sorted(OTHER_QUESTIONS, key=len, reverse=True), *_MORE_QUESTIONS)))
@@ -73,6 +77,12 @@ _WHICH = re.compile("|".join(sorted((*_SAYING_WHICH, *(PERSONS - frozenset("人�
 
 # Whose papers are never what a person is asked for: 狗健康证明, 猫的疫苗证明.
 ANIMALS = "宠物|动物|狗|犬|狗狗|犬只|猫|猫咪|牛|马|羊|猪|鸡|鸭子?|鹅|兔子?|鸽子?|鸟|鱼|龟|仓鼠|牲畜|家禽|牲口"
+# What is bought and lost, of which no office asks for a proof: 火车票丢失证明.
+_BOUGHT = "[车机船门]票|飞机票|电影票|球票|手机|钱包|行李|快递|包裹"
+# Errands that ask for no proof in the register, though words of a proof stand in them.
+_OTHER_ERRANDS = re.compile("离婚(?:登记|手续|冷静期|协议)(?!证|记录|档案|信息|查)|(?:协议|起诉|办理?|登记)离婚(?!证)")
+# A blank to fill in, which is for a paper and none: 租房合同模板下载.
+_BLANK = re.compile("模板|范本|样本|范文|下载|格式")
 # Not which proof, but that it is to be told: 残联要什么证明.
 _OPEN_END = re.compile("(?:什么|哪些|啥|哪几个|哪样|几个|哪种|咩|么子)证明(?:材料)?$")
 
@@ -117,19 +127,30 @@ def asks_which(text: str) -> bool:
 
 
 def is_of_another(text: str, proof: str) -> bool:
-    """True when ``proof`` stands in ``text`` as one of an animal, or the text is the opposite of it.
+    """True when ``proof`` stands in ``text`` as one of an animal or of a thing bought, or the text is the opposite.
 
     >>> is_of_another('狗健康证明', '健康证明'), is_of_another('养猪场的健康证明', '健康证明')
     (True, False)
     >>> is_of_another('无精神病证明', '精神病证明')
     True
     """
-    return text in (f"无{proof}", f"未{proof}") or re.search(f"(?:{ANIMALS})的?{re.escape(proof)}", text) is not None
+    of_another = re.search(f"(?:{ANIMALS}|{_BOUGHT})的?{re.escape(proof)}", text)
+    return text in (f"无{proof}", f"未{proof}") or of_another is not None
 
 
 def asks_something_else(text: str) -> bool:
     """True when the text asks how long, how much, where, and the like."""
     return _OTHER.search(_LASTED.sub("", text)) is not None
+
+
+def is_other_errand(text: str) -> bool:
+    """True when the text is an errand of which the register knows nothing, though it sounds like a proof: 离婚登记."""
+    return _OTHER_ERRANDS.search(text) is not None
+
+
+def asks_for_a_blank(text: str) -> bool:
+    """True when the text asks for a form or a model to fill in."""
+    return _BLANK.search(text) is not None
 
 
 def committee(text: str) -> str | None:

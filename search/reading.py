@@ -50,6 +50,11 @@ class Part:
             return False
         return is_paper(self.surface) or any(how is not How.SYNONYM for how in self.keys.values())
 
+    @property
+    def written(self) -> bool:
+        """True when it is called a proof, so that it is one even for who asks for a form of it."""
+        return self.surface.endswith(_PROOF) or any(how is not How.SYNONYM for how in self.keys.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -65,6 +70,7 @@ class Reading:
     asks_need: bool = False
     other_question: bool = False
     of_another: bool = False
+    blank_wanted: bool = False
     blank: bool = False
     shortened: bool = False
     letters: tuple[str, ...] = ()
@@ -85,7 +91,7 @@ class Reading:
     @property
     def off_topic(self) -> bool:
         """True when something else than papers is asked, of no proof in particular, or papers that are another's."""
-        sure = self.papers or any(part.firm for part in self.parts)
+        sure = self.papers or any(part.firm and (part.written or not self.blank_wanted) for part in self.parts)
         return self.of_another or (self.other_question and not sure)
 
 
@@ -121,7 +127,9 @@ def read(text: str, dictionary: Dictionary) -> Reading:
         asks_need=any(map(questions.asks_for_need, typed)),
         papers=questions.asks_for_papers(unnamed),
         other_question=questions.asks_something_else(unnamed) or (not parts and variants.LOST in unnamed),
-        of_another=any(questions.is_of_another(whole, part.surface) for part in parts if part.names(Noun.MATERIAL)),
+        blank_wanted=questions.asks_for_a_blank(unnamed),
+        of_another=any(questions.is_of_another(whole, part.surface) for part in parts if part.names(Noun.MATERIAL))
+        or (questions.is_other_errand(unnamed) and not any(part.firm for part in parts)),
         shortened=shortened,
     )
 

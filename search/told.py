@@ -13,6 +13,8 @@ from search.naming import How
 from search.reading import Part, Reading
 from search.situations import Told
 
+_PROOF = "证明"
+
 
 def told(reading: Reading, dictionary: Dictionary) -> Plan | None:
     """The plan for a situation that somebody describes; None when it is none that a proof or an errand is for.
@@ -34,13 +36,16 @@ def told(reading: Reading, dictionary: Dictionary) -> Plan | None:
 def with_told(decided: Plan, reading: Reading, dictionary: Dictionary) -> Plan:
     """``decided`` with the proof that is described by what it leaves unread: 单位证明我干了十年.
 
-    Nothing is added where the official name of a proof was understood, or the whole text.
+    Nothing is added where the official name of a proof was understood, or the whole text, unless it begins as who
+    wants something proved does: 证明我还在上学.
     """
-    unsaid = bool(decided.unread) or (reading.papers and all(part.names(Noun.OFFICE) for part in decided.parts))
+    text = "".join(reading.words)
+    whole = text.startswith(_PROOF) and not any(part.names(Noun.MATERIAL) for part in decided.parts)
+    office_only = reading.papers and all(part.names(Noun.OFFICE) for part in decided.parts)
+    unsaid = whole or bool(decided.unread) or office_only
     official = (part for part in decided.parts if part.names(Noun.MATERIAL) and min(part.keys.values()) < How.SYNONYM)
     if not unsaid or decided.stage not in (Stage.NAMES, Stage.WORDS) or any(official):
         return decided
-    text = "".join(reading.words)
     beside = reduce(_without, (part for part in decided.parts if not part.names(Noun.MATERIAL)), text)
     described = situations.proofs(beside) or situations.proofs(text)
     named = max((part.length for part in decided.parts if part.names(Noun.MATERIAL)), default=0)

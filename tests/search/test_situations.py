@@ -8,6 +8,7 @@ from search import situations
 from search.errands_told import ERRANDS
 from search.interface import Stage
 from search.proofs_told import PROOFS
+from search.trades_told import TRADES
 
 # Texts of the words that descriptions are made of, and of anything else.
 TEXTS = st.lists(
@@ -21,7 +22,7 @@ def names(example):
 
 
 def test_whatever_can_be_described_stands_in_the_example_list(names):
-    assert {name for name, *_ in (*PROOFS, *ERRANDS)} - names == set()
+    assert {name for name, *_ in (*PROOFS, *ERRANDS, *TRADES)} - names == set()
 
 
 def test_every_proof_of_the_example_list_can_be_described(example):
@@ -52,6 +53,8 @@ def test_what_is_told_is_part_of_the_text_and_the_most_told_comes_first(text):
         ("大学还没毕业的证明", "在读证明"),
         ("楼上邻居说不影响他们的证明", "经营场所使用证明"),
         ("有没有进过公安局的证明", "无犯罪记录证明"),
+        ("证明我还在念书", "在读证明"),
+        ("医院收费的单据", "医疗费用证明"),
     ],
 )
 def test_a_described_proof_comes_first(ask, example, text, material):
@@ -60,7 +63,14 @@ def test_a_described_proof_comes_first(ask, example, text, material):
 
 @pytest.mark.parametrize(
     ("text", "errand"),
-    [("我想打口深井", "取水许可"), ("弄个烧烤摊", "食品经营许可"), ("把摩托转给我弟", "机动车转移登记")],
+    [
+        ("我想打口深井", "取水许可"),
+        ("弄个烧烤摊", "食品经营许可"),
+        ("把摩托转给我弟", "机动车转移登记"),
+        ("采石头的许可", "采矿权登记"),
+        ("干活时手被机器夹了", "工伤认定"),
+        ("外公走了要去销户", "死亡、宣告死亡户口注销"),
+    ],
 )
 def test_a_described_errand_comes_first(ask, example, text, errand):
     assert example.by_id[ask(text).hits[0].requirement_id].service_item == errand
@@ -83,6 +93,13 @@ def test_a_description_beside_an_errand_shows_that_proof_for_it(ask, example):
         "社保局上班吗",
         "怎么学开大货车",
         "学车要多少天拿证",
+        "租房合同范本下载",
+        "机票丢失证明",
+        "医院能刷医保吗",
+        "收银员工作怎么样",
+        "办离婚手续",
+        "离婚登记",
+        "请假条",
     ],
 )
 def test_a_text_about_something_else_is_no_description(ask, text):
