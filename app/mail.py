@@ -33,9 +33,9 @@ class Post:
 
     def put(self, key: str, subject: str, text: str, *, at: datetime) -> bool:
         """Write a message, durably, unless one with this key was written before; whether it was."""
-        name = f"{key}.eml"
-        if (self.folder / name).exists() or (self.folder / SENT / name).exists():
+        if self.has(key):
             return False
+        name = f"{key}.eml"
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as scratch:
             written = Path(scratch.name)
@@ -48,6 +48,11 @@ class Post:
                 raise
         written.replace(self.folder / name)
         return True
+
+    def has(self, key: str) -> bool:
+        """Whether a message with this key was written before."""
+        name = f"{key}.eml"
+        return (self.folder / name).exists() or (self.folder / SENT / name).exists()
 
     def send(self) -> int:
         """Hand what lies in the folder to the server; how many it took. The others stay for the next time."""

@@ -51,7 +51,8 @@ def _of_list(one: Standing, at: datetime) -> Iterator[str]:
 def remind(database: Database, post: Post, *, register: str, address: str, at: datetime) -> bool:
     """Write the mail of the day when anything is due, on a working day from eight o'clock; whether it was written."""
     today = clock.day_of(at)
-    if not post.to or at < clock.start_of(today) + FROM_HOUR:
+    key = f"reminder-{today.isoformat()}"
+    if not post.to or at < clock.start_of(today) + FROM_HOUR or post.has(key):
         return False
     with database.reading() as session:
         found = sentences(session, at) if calendars.load(session).is_workday(today) else []
@@ -60,7 +61,7 @@ def remind(database: Database, post: Post, *, register: str, address: str, at: d
     subject = say.SUBJECT.format(register=register, day=zh_date(today), count=len(found))
     numbered = "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(found, start=1))
     text = f"{numbered}\n\n{say.ENDING.format(address=address or '/desk/')}\n"
-    return post.put(f"reminder-{today.isoformat()}", subject, text, at=at)
+    return post.put(key, subject, text, at=at)
 
 
 def post_of(settings: Settings) -> Post:
