@@ -29,7 +29,8 @@ class CommentFormPage:
     ``kept_at`` is the instant (ISO) at which what it begins with was put aside, ``kept_text`` what was put aside
     elsewhere since. ``chosen`` names the lines it was opened for; ``flash`` is (tone, icon, sentence) above the form;
     ``keeps_until`` until when it may be put aside, "" when it may not. ``files`` are those of the comment that is
-    corrected, ``files_again`` the names of those that were chosen and must be chosen once more.
+    corrected, ``files_dropped`` the numbers of those that are to go, ``files_again`` the names of those that were
+    chosen and must be chosen once more.
     """
 
     consultation: Ref
@@ -50,6 +51,7 @@ class CommentFormPage:
     longest: int = 5_000
     accepts: str = ""
     files: tuple[tuple[int, str], ...] = ()
+    files_dropped: frozenset[int] = frozenset()
     files_again: tuple[str, ...] = ()
     chosen: tuple[tuple[int, str], ...] = ()
     errors: tuple[FieldError, ...] = ()

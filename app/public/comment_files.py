@@ -9,17 +9,23 @@ from werkzeug.datastructures import FileStorage
 from app import faults
 from app.database import session
 from app.keys import keys
+from app.record_numbers import number_in
 from app.storage import storage
 from catalog.errors import NotStored
 from catalog.services import attachments, consultations
 from catalog.services.attachments import Sealed
 
-FIELD = "files"
+FIELD, DROPPED = "files", "drop_file"
 
 
 def chosen_names() -> tuple[str, ...]:
     """What the files were called that came with this request: a browser does not choose them again by itself."""
     return tuple(one.filename for one in request.files.getlist(FIELD) if one.filename)
+
+
+def dropped() -> frozenset[int]:
+    """The numbers of the files that the form of this request takes off a comment."""
+    return frozenset(number for one in request.form.getlist(DROPPED) if (number := number_in(one)))
 
 
 @contextmanager

@@ -134,6 +134,7 @@ def form(
         longest=commenting.LONGEST_TEXT,
         accepts=attachments.ACCEPTED,
         files=tuple(files),
+        files_dropped=comment_files.dropped() if files else frozenset(),
         files_again=comment_files.chosen_names() if status != 200 else (),
         chosen=_chosen(version.id, written) if reading.is_seen(one, at) else (),
         errors=tuple(errors),

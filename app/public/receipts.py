@@ -11,7 +11,6 @@ from app.keys import keys
 from app.pages import FieldError
 from app.pages.receipts import Written
 from app.public import codes, comment_files, comment_forms, comments, receipt_cookie, receipt_pages
-from app.record_numbers import number_in
 from app.security import csrf
 from app.storage import storage
 from app.wording import receipts as say
@@ -82,7 +81,6 @@ def correct(code, comment):
     there = receipt_pages.files_of(comment)
     if errors:
         return comments.form(consultation_id, written, code=code, files=there, errors=errors, status=422)
-    without = [number for one in request.form.getlist("drop_file") if (number := number_in(one))]
     try:
         with comment_files.stored(consultation_id) as files, writing() as changing:
             holding_receipts.correct(
@@ -93,7 +91,7 @@ def correct(code, comment):
                 keys=keys(),
                 storage=storage(),
                 files=files,
-                without=without,
+                without=comment_files.dropped(),
             )
     except Incomplete as lacking:
         error = FieldError(lacking.field or "", lacking.sentence)

@@ -83,6 +83,15 @@ def test_the_author_takes_one_away_and_adds_another(app, opened):
     assert stored(app) == []
 
 
+def test_what_was_to_go_is_still_ticked_when_a_correction_is_refused(app, opened):
+    public = Commenter(app)
+    code = code_in(public.write(opened.consultation().id, **chosen(("a.pdf", PDF), ("b.png", PNG))))
+    number = public.hold("correction-form", code).text.partition('name="drop_file" value="')[2].partition('"')[0]
+    refused = public.hold("correction", code, text="", drop_file=number, status=422).text
+    assert f'value="{number}" checked' in refused and refused.count(" checked> 去掉") == 1
+    assert " checked> 去掉" not in public.hold("correction-form", code).text and len(stored(app)) == 2
+
+
 def test_who_puts_a_comment_aside_is_told_that_its_files_are_not(app, opened):
     public = Commenter(app)
     text = said(public.write(opened.consultation().id, act="keep", **chosen(("a.pdf", PDF))))
