@@ -50,7 +50,7 @@ STEP_PAGES = {
     "extend": "desk_extensions.ask",
     "approve": "desk_reviews.ask_approval",
     "publish": "desk_publications.ask",
-    "file": "desk_publications.ask_filing",
+    "file": "desk_filings.ask",
 }
 GRAVE = frozenset({"send-back", "end"})
 # The steps that bring a list forward; the others are there when they are wanted.

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.desk import comparing, line_forms, list_pages
 from app.desk.forms import Typed, choices
-from app.desk.line_pages import OFFERED
+from app.desk.line_inputs import OFFERED
 from app.pages.desk_lines import BulkPage, GridLine, LinesPage
 from app.pages.desk_parts import Badge
 from app.pages.parts import Choice, FieldError, Option

@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from app.access import person, staff_only
 from app.database import session, writing
-from app.desk import line_forms, line_pages, table_pages
+from app.desk import line_forms, line_inputs, line_pages, table_pages
 from app.desk.forms import Typed, errors_of
 from app.desk.table_pages import Table
 from app.errors import status_of
@@ -239,7 +239,7 @@ def _preview(
         chosen=len(versions),
         hidden=[*((name, typed.text(name)) for name in SET), _as_field(versions)],
         settling=settling,
-        comments=line_pages.comment_choices(listing, moved, typed) if settling else (),
+        comments=line_inputs.comment_choices(listing, moved, typed) if settling else (),
         typed=typed,
         errors=errors_of(refusal),
     )
