@@ -15,7 +15,7 @@ from catalog import clock
 from catalog.errors import Refused
 from catalog.rules import attachments
 from catalog.services import commenting, leave
-from catalog.services.commenting import CommentDraft
+from catalog.services.comment_drafts import CommentDraft
 from catalog.services.sealing import Personal
 from catalog.vocabulary import Act, Channel, CommenterKind, Stance
 

@@ -14,8 +14,8 @@ from app.pages.receipts import Written
 from app.wording import receipts as say
 from catalog import text
 from catalog.rules import receipts
-from catalog.services import commenting
-from catalog.services.commenting import CommentDraft
+from catalog.services import comment_drafts
+from catalog.services.comment_drafts import CommentDraft
 from catalog.services.sealing import Personal
 from catalog.vocabulary import CommenterKind, Stance
 
@@ -57,7 +57,7 @@ def draft(written: Written) -> tuple[CommentDraft, tuple[FieldError, ...]]:
         personal=Personal(written.name.strip(), written.contact.strip()),
     )
     found = [FieldError("positions", why)] if why else []
-    found += [FieldError(one.field or "", one.sentence) for one in commenting.faults(made)]
+    found += [FieldError(one.field or "", one.sentence) for one in comment_drafts.faults(made)]
     return made, tuple(found)
 
 

@@ -25,10 +25,11 @@ from app.wording import receipts as say
 from catalog.database import WritingSession
 from catalog.errors import Incomplete, NotStored, OutOfTurn, TooOften
 from catalog.rules import attachments
-from catalog.services import commenting, consultations, keeping
+from catalog.services import comment_drafts, commenting, consultations, keeping
 from catalog.services import consultation_reading as reading
 from catalog.services.attachments import Sealed
-from catalog.services.commenting import AlreadySent, CommentDraft, Receipt
+from catalog.services.comment_drafts import CommentDraft
+from catalog.services.commenting import AlreadySent, Receipt
 from catalog.services.keeping import KeptMeanwhile
 from catalog.vocabulary import CommenterKind, ConsultationState, Stance
 
@@ -131,7 +132,7 @@ def form(
         spare_ticket=commenting.new_ticket(secret(), at) if sent else "",
         code=code,
         sent=sent,
-        longest=commenting.LONGEST_TEXT,
+        longest=comment_drafts.LONGEST_TEXT,
         accepts=attachments.ACCEPTED,
         files=tuple(files),
         files_dropped=comment_files.dropped() if files else frozenset(),

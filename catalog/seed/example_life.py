@@ -30,7 +30,7 @@ from catalog.services import (
     people,
     reviewing,
 )
-from catalog.services.commenting import CommentDraft
+from catalog.services.comment_drafts import CommentDraft
 from catalog.services.consultations import Contact, Notice
 from catalog.services.line_entry import LineDraft
 from catalog.services.sealing import Personal

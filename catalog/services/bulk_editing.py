@@ -15,7 +15,7 @@ from catalog.rules.lifecycles import OPEN_TO_EDITS
 from catalog.rules.line_changes import Changed, differences
 from catalog.rules.line_contents import LineContent
 from catalog.rules.permissions import Case, Official
-from catalog.services import history, leave, line_editing, line_texts, list_steps
+from catalog.services import history, leave, line_leave, line_texts, list_steps
 from catalog.services.registering import insert_many
 from catalog.vocabulary import Act, Disposition, ListState, Method
 
@@ -166,7 +166,7 @@ def _write(
     reason: str,
     comments: Collection[int] = (),
 ) -> None:
-    line_editing.check_reason(session, listing, now, sorted(set(comments)), reason)
+    line_leave.check_reason(session, listing, now, sorted(set(comments)), reason)
     table = Line.__table__  # type: ignore[attr-defined]
     statement = (
         update(table)

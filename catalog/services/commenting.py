@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,29 +16,14 @@ from catalog.models import Comment, CommentLine, Consultation, KeptComment, Vers
 from catalog.rules import consultations as rule
 from catalog.rules import limits, masking, receipts
 from catalog.rules.permissions import Official
-from catalog.services import attachments, attempts, consultations, history, leave, list_steps
+from catalog.services import attachments, attempts, comment_drafts, consultations, history, leave, list_steps
 from catalog.services.attachments import Sealed
-from catalog.services.sealing import Personal, seal
+from catalog.services.comment_drafts import CommentDraft
+from catalog.services.sealing import seal
 from catalog.services.vault import KeyRing
-from catalog.vocabulary import Act, Channel, CommenterKind, ConsultationState, ListState, Stance
+from catalog.vocabulary import Act, Channel, ConsultationState, ListState
 
 PUBLIC = "公众"
-LONGEST_TEXT, LONGEST_NAME, LONGEST_CONTACT = 5_000, 60, 120
-
-
-@dataclass(frozen=True)
-class CommentDraft:
-    """What somebody wrote. ``positions`` are lines of the frozen version (none: the whole list).
-
-    ``publishes`` is None as long as they were not asked.
-    """
-
-    text: str
-    publishes: bool | None = None
-    positions: tuple[int, ...] = ()
-    stance: Stance | None = None
-    kind: CommenterKind = CommenterKind.PERSON
-    personal: Personal = field(default_factory=Personal)
 
 
 @dataclass(frozen=True)
@@ -79,7 +64,7 @@ def submit(
     (not open yet, ended, answered), AlreadySent (same ticket, other text), TooOften, NotFound.
     """
     check_ticket(secret, ticket)
-    check(draft)
+    comment_drafts.check(draft)
     consultation = consultations.get(session, consultation_id)
     ticket_digest, code = receipts.ticket_digest(ticket), receipts.code_of(secret, ticket)
     if before := sent(session, consultation_id, ticket_digest):
@@ -128,7 +113,7 @@ def enter(
     """
     leave.ask(session, by, Act.ENTER_COMMENT, on=clock.day_of(at))
     check_ticket(secret, ticket)
-    check(draft)
+    comment_drafts.check(draft)
     if channel is Channel.WEB:
         raise Incomplete("网页上的意见由本人提交。请选来信、电话、电子邮件或当面。", field="channel")
     consultation = consultations.get(session, consultation_id)
@@ -168,29 +153,6 @@ def check_ticket(secret: str, ticket: str) -> None:
     """Raise Incomplete when the ticket is not one that this register gave out."""
     if receipts.issued_at(secret, ticket) is None:
         raise Incomplete("这张表已经失效。请刷新页面再交，您写的内容还在。", field="ticket")
-
-
-def check(draft: CommentDraft) -> None:
-    """Raise Incomplete for the first thing that the draft lacks, naming the form field."""
-    if lacking := faults(draft):
-        raise lacking[0]
-
-
-def faults(draft: CommentDraft) -> list[Incomplete]:
-    """Everything that the draft lacks, in the order of the form."""
-    text = draft.text.strip()
-    found = (
-        (not text, "请写意见：哪里不妥，您希望怎么改。", "text"),
-        (
-            len(text) > LONGEST_TEXT,
-            f"最多{LONGEST_TEXT:,}字，现在有{len(text):,}字。请写短些，或分两份交。",
-            "text",
-        ),
-        (len(draft.personal.name) > LONGEST_NAME, f"称呼最多{LONGEST_NAME}个字。", "name"),
-        (len(draft.personal.contact) > LONGEST_CONTACT, f"联系方式只留一个，最多{LONGEST_CONTACT}个字。", "contact"),
-        (draft.publishes is None, "请选这份意见能不能公开。", "publishes"),
-    )
-    return [Incomplete(sentence, field=field) for fails, sentence, field in found if fails]
 
 
 def _row(

@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 from catalog.errors import NotFound, OutOfTurn
 from catalog.models import Comment, CommentLine, CommentRevision, Consultation
 from catalog.rules import masking, receipts
-from catalog.services import attachments, commenting, consultations
+from catalog.services import attachments, comment_drafts, commenting, consultations
 from catalog.services.attachments import Sealed
-from catalog.services.commenting import CommentDraft
+from catalog.services.comment_drafts import CommentDraft
 from catalog.services.sealing import Personal, seal
 from catalog.services.vault import KeyRing
 from catalog.storage import Storage
@@ -36,7 +36,7 @@ def correct(
     An empty name and contact leave those that were given. ``files`` (stored already) come to those that were handed
     in, those with the ids ``without`` go for good. Raises NotFound, OutOfTurn, Incomplete.
     """
-    commenting.check(draft)
+    comment_drafts.check(draft)
     comment, consultation = _still_open(session, code, received_at)
     session.add(
         CommentRevision(comment_id=comment.id or 0, text=comment.text, salt=comment.salt, replaced_at=received_at)

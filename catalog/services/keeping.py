@@ -16,7 +16,7 @@ from sqlmodel import Session, col, func, select
 from catalog.errors import Conflicting, Incomplete, NotFound, OutOfTurn
 from catalog.models import Consultation, KeptComment
 from catalog.rules import limits, receipts
-from catalog.services import attempts, commenting, consultations, history
+from catalog.services import attempts, comment_drafts, commenting, consultations, history
 from catalog.services.vault import KeyRing
 from catalog.vocabulary import Act, ConsultationState
 
@@ -161,9 +161,9 @@ def _fault(typed: Mapping[str, str]) -> Incomplete | None:
     text = typed.get("text", "").strip()
     if not text:
         return Incomplete("还没有写意见，没有可存的。", field="text")
-    if len(text) > commenting.LONGEST_TEXT:
-        return Incomplete(f"最多{commenting.LONGEST_TEXT:,}字，现在有{len(text):,}字。请写短些再存。", field="text")
-    longest = {"name": commenting.LONGEST_NAME, "contact": commenting.LONGEST_CONTACT}
+    if len(text) > comment_drafts.LONGEST_TEXT:
+        return Incomplete(f"最多{comment_drafts.LONGEST_TEXT:,}字，现在有{len(text):,}字。请写短些再存。", field="text")
+    longest = {"name": comment_drafts.LONGEST_NAME, "contact": comment_drafts.LONGEST_CONTACT}
     for field, most in longest.items():
         if len(typed.get(field, "")) > most:
             return Incomplete(f"这一格最多{most}个字。", field=field)

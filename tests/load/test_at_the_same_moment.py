@@ -40,7 +40,7 @@ from catalog.services import (
     reviewing,
     settling,
 )
-from catalog.services.commenting import CommentDraft
+from catalog.services.comment_drafts import CommentDraft
 from catalog.services.correcting import Correction
 from catalog.services.reviewing import Approval
 from catalog.services.vault import KeyRing

@@ -32,7 +32,7 @@ from catalog.services import (
     verdicts,
     versions,
 )
-from catalog.services.commenting import CommentDraft
+from catalog.services.comment_drafts import CommentDraft
 from catalog.services.reviewing import Approval
 from catalog.services.vault import KeyRing
 from catalog.vocabulary import Act, Duty, ListState, Outcome, ReviewKind

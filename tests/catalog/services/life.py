@@ -22,7 +22,8 @@ from catalog.services import (
     reviewing,
     settling,
 )
-from catalog.services.commenting import CommentDraft, Receipt
+from catalog.services.comment_drafts import CommentDraft
+from catalog.services.commenting import Receipt
 from catalog.services.consultations import Contact, Notice
 from catalog.services.issuing import Publication
 from catalog.services.line_entry import LineDraft

@@ -8,7 +8,7 @@ from sqlmodel import select
 from catalog.errors import Incomplete, NotFound, NotYourDesk
 from catalog.models import CommentFile, Entry
 from catalog.services import attachments, commenting, history, holding_receipts, sealing
-from catalog.services.commenting import CommentDraft
+from catalog.services.comment_drafts import CommentDraft
 from catalog.vocabulary import Act, AttachmentKind
 from tests.catalog.services.life import SECRET
 

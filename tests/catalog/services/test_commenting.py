@@ -10,7 +10,8 @@ from catalog import clock
 from catalog.errors import Conflicting, Incomplete, NotFound, NotYourDesk, OutOfTurn, TooOften
 from catalog.models import Comment, CommentLine, CommentRevision, Entry
 from catalog.services import answering, commenting, history, holding_receipts, moderating, sealing
-from catalog.services.commenting import AlreadySent, CommentDraft
+from catalog.services.comment_drafts import CommentDraft
+from catalog.services.commenting import AlreadySent
 from catalog.services.sealing import Personal
 from catalog.vocabulary import Adoption, Channel, CommentState, Stance, WithheldReason
 from tests.catalog.services.life import SECRET, Life, a_line

@@ -11,7 +11,8 @@ from catalog.errors import Incomplete, NotFound, OutOfTurn
 from catalog.models import Comment, Consultation, Entry, KeptComment
 from catalog.rules import receipts
 from catalog.services import commenting, consultations, history, keeping
-from catalog.services.commenting import AlreadySent, CommentDraft
+from catalog.services.comment_drafts import CommentDraft
+from catalog.services.commenting import AlreadySent
 from catalog.vocabulary import Act
 from tests.catalog.services.life import SECRET, Life, a_line
 
