@@ -129,9 +129,9 @@ def test_a_hostile_upload_gets_a_sentence_beside_the_field(publisher, database, 
 
 
 def test_a_file_too_big_is_told_in_words(publisher):
-    kind = "multipart/form-data; boundary=x"
-    refused = publisher.client.post("/desk/imports/", data=bytes(22 << 20), content_type=kind)
-    assert refused.status_code == 413 and "文件太大" in refused.text
+    file = io.BytesIO(bytes(22 << 20)), "large.csv"
+    refused = publisher.submit("/desk/imports/", FORM | {"file": file}, status=413, at="/desk/imports/new")
+    assert "文件太大" in refused.text
 
 
 def test_the_name_of_an_upload_is_shown_as_text(publisher):
