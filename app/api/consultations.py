@@ -13,7 +13,7 @@ from app.public import consultation_parts as parts
 from catalog import clock
 from catalog.services import consultation_reading as reading
 from catalog.services import consultations as consulting
-from catalog.services import list_reading
+from catalog.services import draft_lines, list_reading, shown_comments
 
 NOT_YET = {"notice": None, "explanation": None, "contact": {}, "version": None, "digest": None}
 
@@ -67,9 +67,9 @@ def consultation(consultation_id, asked):
 
 
 def _draft(one, version, asked, at):
-    ids = reading.shown_ids(session(), one.id)
+    ids = shown_comments.ids(session(), one.id)
     start = (asked.page - 1) * asked.per_page
-    comments = reading.shown(session(), one, ids[start : start + asked.per_page], at=at)
+    comments = shown_comments.read(session(), one, ids[start : start + asked.per_page], at=at)
     return {
         "notice": one.notice,
         "explanation": one.explanation,
@@ -123,9 +123,9 @@ def _extension(row):
 
 
 def _lines(one, version, start, per_page):
-    places = reading.positions(session(), version.id)[start : start + per_page]
-    lines = reading.draft_lines(session(), version.id, places)
-    bearing = reading.bearing(session(), one.id, [line.requirement_id for line in lines])
+    places = draft_lines.positions(session(), version.id)[start : start + per_page]
+    lines = draft_lines.of_version(session(), version.id, places)
+    bearing = shown_comments.bearing(session(), one.id, [line.requirement_id for line in lines])
     return [_line(line, bearing.get(line.requirement_id, parts.NO_BEARING)) for line in lines]
 
 

@@ -11,9 +11,8 @@ from app.paging import page_of
 from catalog import text
 from catalog.models import ProofList
 from catalog.rules import permissions
-from catalog.services import consultation_reading as reading
-from catalog.services import versions
-from catalog.services.consultation_reading import DraftLine
+from catalog.services import draft_lines, versions
+from catalog.services.draft_lines import DraftLine
 from catalog.vocabulary import Act
 
 pages = Blueprint("desk_frozen", __name__, url_prefix="/desk/versions")
@@ -27,7 +26,7 @@ def show(version_id):
     version = versions.get(session(), version_id)
     listing = session().get_one(ProofList, version.list_id)
     query = request.args.get("q", "").strip()
-    found = _narrowed(reading.draft_lines(session(), version_id), query)
+    found = _narrowed(draft_lines.of_version(session(), version_id), query)
     part, number, pages_ = page_of(found, request.args.get("page", "1"), PER_PAGE)
     page = FrozenPage(
         id=version_id,

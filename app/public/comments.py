@@ -25,7 +25,7 @@ from app.wording import receipts as say
 from catalog.database import WritingSession
 from catalog.errors import Incomplete, NotStored, OutOfTurn, TooOften
 from catalog.rules import attachments
-from catalog.services import comment_drafts, commenting, consultations, keeping
+from catalog.services import comment_drafts, commenting, consultations, draft_lines, keeping
 from catalog.services import consultation_reading as reading
 from catalog.services.attachments import Sealed
 from catalog.services.comment_drafts import CommentDraft
@@ -215,5 +215,5 @@ def _chosen(version_id: int, written: Written):
     places = comment_forms.draft(written)[0].positions
     if not places:
         return ()
-    lines = reading.draft_lines(session(), version_id, places)
+    lines = draft_lines.of_version(session(), version_id, places)
     return tuple((line.position, parts.line_title(line.content)) for line in lines if line.content)

@@ -20,7 +20,7 @@ from catalog import clock, text
 from catalog.models import Consultation
 from catalog.rules.line_changes import Comparison
 from catalog.services import consultation_reading as reading
-from catalog.services import consultations, landings, list_reading, moderating, versions
+from catalog.services import consultations, draft_lines, landings, list_reading, moderating, shown_comments, versions
 from catalog.vocabulary import ConsultationState
 
 PER_PAGE = 50
@@ -93,7 +93,7 @@ def _draft(one, version, at: datetime) -> dict:
         "version": version.number,
         "digest": version.digest,
         "total": version.lines,
-        "lines": draft_lines(one, reading.draft_lines(session(), version.id, part), found),
+        "lines": lines_shown(one, draft_lines.of_version(session(), version.id, part), found),
         "query": query,
         "found": len(places),
         "page": number,
@@ -121,14 +121,14 @@ def changes(one, later):
 
 def told(comparison: Comparison, list_id: int):
     """A comparison in words, each line with the comments and reasons that moved it."""
-    behind, reasons = landings.changed_by(session(), list_id), reading.reasons(session(), list_id)
+    behind, reasons = landings.changed_by(session(), list_id), draft_lines.reasons(session(), list_id)
     return parts.changes(comparison, behind, reasons)
 
 
 def _places(version_id: int, query: str) -> list[int]:
     wanted = text.name_key(query)
     if not wanted:
-        return reading.positions(session(), version_id)
+        return draft_lines.positions(session(), version_id)
     return [
         line.position
         for line in versions.lines(session(), version_id)
@@ -136,10 +136,10 @@ def _places(version_id: int, query: str) -> list[int]:
     ]
 
 
-def draft_lines(one, lines, found):
+def lines_shown(one, lines, found):
     """Lines of the draft with the comments that bear on them and with what became of them (``found``)."""
     ids = [line.requirement_id for line in lines]
-    kinds, bearing = reading.office_kinds(session(), ids), reading.bearing(session(), one.id, ids)
+    kinds, bearing = draft_lines.office_kinds(session(), ids), shown_comments.bearing(session(), one.id, ids)
     by_place = {change.line: change for change in found}
     return tuple(
         parts.draft_line(
@@ -157,7 +157,7 @@ def line_asked(version, asked: str):
     if not asked:
         return None
     place = number_in(asked)
-    found = [] if place is None else reading.draft_lines(session(), version.id, [place])
+    found = [] if place is None else draft_lines.of_version(session(), version.id, [place])
     return found[0] if found else abort(404)
 
 

@@ -12,9 +12,9 @@ from app.wording import zh_date, zh_day
 from catalog.models import Consultation, ConsultationExtension
 from catalog.rules.line_changes import Changed, Comparison
 from catalog.rules.line_contents import LineContent
-from catalog.services import calendars, consultations, reporting
+from catalog.services import calendars, consultations, draft_lines, reporting
 from catalog.services import consultation_reading as reading
-from catalog.services.consultation_reading import Bearing, Shown
+from catalog.services.shown_comments import Bearing, Shown
 from catalog.vocabulary import Adoption, ConsultationState, OfficeKind
 
 NO_BEARING = Bearing(0, 0)
@@ -80,7 +80,7 @@ def line_title(content: LineContent) -> str:
 
 
 def draft_line(
-    one: reading.DraftLine,
+    one: draft_lines.DraftLine,
     *,
     kind: OfficeKind | None,
     city: str,

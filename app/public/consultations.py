@@ -16,7 +16,7 @@ from app.public import consultation_parts as parts
 from app.wording import consultations as say
 from catalog import clock
 from catalog.services import consultation_reading as reading
-from catalog.services import consultations
+from catalog.services import consultations, shown_comments
 from catalog.vocabulary import ConsultationState
 
 pages = Blueprint("public_consultations", __name__, url_prefix="/consultations")
@@ -63,10 +63,10 @@ def comments(consultation_id):
     one, _, version = consultation_pages.seen(consultation_id, at)
     consultation_pages.mind_the_clock([one], at)
     line = consultation_pages.line_asked(version, request.args.get("line", ""))
-    ids = reading.shown_ids(session(), consultation_id, line.requirement_id if line else None)
+    ids = shown_comments.ids(session(), consultation_id, line.requirement_id if line else None)
     part, number, pages_ = page_of(ids, request.args.get("page", "1"), COMMENTS_PER_PAGE)
     later = reading.next_version(session(), one, at=at)
-    shown = reading.shown(session(), one, part, at=at)
+    shown = shown_comments.read(session(), one, part, at=at)
     page = CommentsPage(
         consultation=Ref(consultation_id, one.title),
         comments=tuple(parts.comment(each, later.number if later else None) for each in shown),
@@ -80,7 +80,7 @@ def comments(consultation_id):
 
 
 def _line(one, line, later):
-    return consultation_pages.draft_lines(one, [line], consultation_pages.changes(one, later))[0]
+    return consultation_pages.lines_shown(one, [line], consultation_pages.changes(one, later))[0]
 
 
 def summary(one, listing, version, at: datetime, received: int) -> ConsultationSummary:

@@ -14,7 +14,7 @@ from app.public import consultation_parts as parts
 from catalog import clock
 from catalog.models import Consultation, IssuedDocument, ProofList
 from catalog.services import consultation_reading as reading
-from catalog.services import consultations, list_reading, requirements, versions
+from catalog.services import consultations, draft_lines, list_reading, requirements, shown_comments, versions
 from catalog.services.list_reading import PublicLine
 from catalog.services.requirements import Described
 
@@ -50,7 +50,7 @@ def bearing(list_id: int, requirement_ids: Sequence[int], at: datetime) -> dict[
     """How many comments the lines drew, in every round together."""
     found: dict[int, int] = {}
     for one in _rounds(list_id, at):
-        for requirement_id, counts in reading.bearing(session(), one.id or 0, requirement_ids).items():
+        for requirement_id, counts in shown_comments.bearing(session(), one.id or 0, requirement_ids).items():
             found[requirement_id] = found.get(requirement_id, 0) + counts.received
     return found
 
@@ -85,9 +85,9 @@ def _rounds(list_id: int, at: datetime) -> list[Consultation]:
 
 def _asked(one: Consultation, requirement_id: int):
     """The consultation, the line's place in its draft, and how many comments the public reads there."""
-    place = reading.places_of(session(), one.version_id, [requirement_id]).get(requirement_id)
+    place = draft_lines.places_of(session(), one.version_id, [requirement_id]).get(requirement_id)
     if place is not None:
-        counts = reading.bearing(session(), one.id or 0, [requirement_id]).get(requirement_id, parts.NO_BEARING)
+        counts = shown_comments.bearing(session(), one.id or 0, [requirement_id]).get(requirement_id, parts.NO_BEARING)
         yield Ref(one.id, one.title), place, counts.shown
 
 
@@ -96,7 +96,7 @@ def _changes(one: Consultation, listing: ProofList, requirement_id: int, at: dat
     if later is None:
         return
     comparison = consultation_pages.compared(one, later)
-    place = reading.places_of(session(), later.id or 0, [requirement_id]).get(requirement_id)
+    place = draft_lines.places_of(session(), later.id or 0, [requirement_id]).get(requirement_id)
     open_version = versions.get(session(), one.version_id)
     for change in consultation_pages.told(comparison, listing.id or 0):
         if change.kind != "removed" and change.position == place:
@@ -105,8 +105,8 @@ def _changes(one: Consultation, listing: ProofList, requirement_id: int, at: dat
 
 def _comments(one: Consultation, requirement_id: int, at: datetime):
     later = reading.next_version(session(), one, at=at)
-    ids = reading.shown_ids(session(), one.id or 0, requirement_id)[:SHOWN]
-    for shown in reading.shown(session(), one, ids, at=at):
+    ids = shown_comments.ids(session(), one.id or 0, requirement_id)[:SHOWN]
+    for shown in shown_comments.read(session(), one, ids, at=at):
         yield parts.comment(shown, later.number if later else None)
 
 
@@ -124,6 +124,6 @@ def _moments(found: PublicLine, rounds: Sequence[Consultation], document: Issued
 
 
 def _asked_then(found: PublicLine, one: Consultation) -> Moment:
-    place = reading.places_of(session(), one.version_id, [found.requirement_id]).get(found.requirement_id)
+    place = draft_lines.places_of(session(), one.version_id, [found.requirement_id]).get(found.requirement_id)
     said = f"，当时是第{place}条。" if place else "，当时还没有这一条。"
     return Moment(wording.interval(one.opens_on, one.last_on), "征求意见", "past", one.opens_on, said)

@@ -24,7 +24,7 @@ from app.wording.receipts import zh_second
 from catalog import clock
 from catalog.models import Answer, Comment, Consultation
 from catalog.rules import receipts
-from catalog.services import answering, attachments, consultations, versions
+from catalog.services import answering, attachments, consultations, shown_comments, versions
 from catalog.services import consultation_reading as reading
 from catalog.services.keeping import Kept
 from catalog.vocabulary import CommentState, ConsultationState
@@ -166,7 +166,7 @@ def _looked_over(comment: Comment, at: datetime) -> Moment:
 
 def _answering(comment: Comment, one: Consultation, state: ConsultationState, answer: Answer | None) -> list[Moment]:
     if answer and answer.released_at:
-        said = "，已与相同意见合并答复。" if reading.shares_answer(session(), comment) else ""
+        said = "，已与相同意见合并答复。" if shown_comments.shares_answer(session(), comment) else ""
         return [_at(answer.released_at, "已答复", said, state="now")]
     if state is ConsultationState.ENDED:
         return [Moment("以后", "", "ahead", None, "这次征求意见已经终止，不再逐份答复。")]
@@ -183,7 +183,7 @@ def _at(instant: datetime, head: str, text: str = "", state: str = "past") -> Mo
 
 
 def _about(comment: Comment, one: Consultation) -> tuple[str, ...]:
-    lines = reading.about(session(), one, comment.id or 0)
+    lines = shown_comments.about(session(), one, comment.id or 0)
     return tuple(
         f"第{line.position}条：{parts.line_title(line.content) if line.content else '内容已经抹去'}" for line in lines
     )

@@ -15,8 +15,7 @@ from app.security import csrf
 from app.storage import storage
 from app.wording import receipts as say
 from catalog.errors import Incomplete, OutOfTurn
-from catalog.services import consultation_reading as reading
-from catalog.services import consultations, holding_receipts
+from catalog.services import consultations, holding_receipts, shown_comments
 
 pages = Blueprint("public_receipts", __name__, url_prefix="/receipts")
 csrf.exempt(pages)
@@ -60,7 +59,7 @@ def forget():
 @codes.by_code(codes.sent)
 def correction_form(code, comment):
     one = consultations.get(session(), comment.consultation_id)
-    about = reading.about(session(), one, comment.id)
+    about = shown_comments.about(session(), one, comment.id)
     written = Written(
         scope=comment_forms.SOME if about else comment_forms.WHOLE,
         positions="、".join(str(line.position) for line in about),

@@ -16,8 +16,7 @@ from app.public.consultation_parts import draft_line
 from app.wording import deadline
 from catalog import clock
 from catalog.rules.verdict import Fact
-from catalog.services import consultation_reading as reading
-from catalog.services import names, requirements
+from catalog.services import draft_lines, names, requirements
 from catalog.services.requirements import Cited, Described
 from catalog.vocabulary import DecisionKind, Disposition
 
@@ -61,8 +60,8 @@ def _page(one: Described, on: date) -> RequirementPage:
 
 def _drafts(requirement_id: int):
     """What drafts that are open for comment would do to it."""
-    for one, line in reading.naming(session(), requirement_id, at=clock.now()):
-        kind = reading.office_kinds(session(), [requirement_id]).get(requirement_id)
+    for one, line in draft_lines.naming(session(), requirement_id, at=clock.now()):
+        kind = draft_lines.office_kinds(session(), [requirement_id]).get(requirement_id)
         shown = draft_line(line, kind=kind, city=city().name)
         href = url_for("public_consultations.comments", consultation_id=one.id, line=line.position)
         yield DraftNote(one.title, href, f"{shown.mark.text}。{shown.effect}{deadline(one.last_on)}。")
