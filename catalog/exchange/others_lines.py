@@ -38,9 +38,9 @@ def told(session: Session, office_id: int, others: Sequence[Place]) -> str:
     """Where those lines stand in the file, for people; without what to do about it."""
     own = session.get_one(Office, office_id)
     sheets = len({one.sheet for one in others}) > 1
-    named = "、".join(f"{_where(one, sheets=sheets)}（{one.office}）" for one in others[:NAMED])
-    more = "等" if len(others) > NAMED else ""
-    return f"{own.short_name or own.name}的清单里不能有别的单位的条，文件里有{len(others):,}条：{named}{more}。"
+    where = _named([_where(one, sheets=sheets) for one in others])
+    who = _named(list(dict.fromkeys(one.office for one in others)))
+    return f"{own.short_name or own.name}的清单只写本单位的条，文件里有{who}的条，共{len(others):,}条：{where}。"
 
 
 def check(session: Session, office_id: int | None, drafts: Sequence[LineDraft]) -> None:
@@ -48,6 +48,10 @@ def check(session: Session, office_id: int | None, drafts: Sequence[LineDraft]) 
     places = [Place(one.sheet, one.sheet_line, one.demanding_office) for one in drafts]
     if office_id is not None and (others := found(session, office_id, places)):
         raise NotYourDesk(f"{told(session, office_id, others)}请在文件里删去这些再传，或者由司法局作为全市的清单导入。")
+
+
+def _named(some: Sequence[str]) -> str:
+    return "、".join(some[:NAMED]) + ("等" if len(some) > NAMED else "")
 
 
 def _where(one: Place, *, sheets: bool) -> str:

@@ -264,11 +264,11 @@ def test_lines_of_other_offices_are_told_in_the_plan_with_where_they_stand_and_w
     li = desk_of("li").sign_in()
     plan = upload(li, MIXED).partition("?")[0]
     page = li.visit(plan)
-    assert "有2条：第3行（示例市教育局）、第4行（示例市公安局）" in page.html and "陈立" in page.html
+    assert "示例市教育局、示例市公安局的条，共2条：第3行、第4行" in page.html and "陈立" in page.html
     assert not any(form["action"].endswith("/application") for form in page.forms)
     office = database_office(database, "示例市民政局")
     refused = li.refused(f"{plan}/application", {"target": f"new-{office}"}, at=plan, status=403)
-    assert "第3行（示例市教育局）" in refused.html
+    assert "共2条：第3行" in refused.html
 
 
 def test_who_may_begin_a_list_of_the_whole_city_is_offered_that_alone(life, desk_of, database):
@@ -291,7 +291,7 @@ def test_a_file_with_errors_that_is_to_go_over_a_draft_says_what_to_mend(life, d
 
 def test_a_file_of_one_office_alone_is_warned_of_nothing(life, desk_of):
     li = desk_of("li").sign_in()
-    assert "别的单位" not in li.visit(upload(li, f"{HEAD}\n{ROW}\n")).html
+    assert "只写本单位的条" not in li.visit(upload(li, f"{HEAD}\n{ROW}\n")).html
 
 
 def database_office(database, name):
