@@ -10,7 +10,7 @@ from search.trades_told import TRADES
 
 # What may be left of a text that neither says what is meant nor is part of a question, beside what says it.
 _LEFT_OVER = 0.5
-# Who tells a whole story tells more beside: of so many characters.
+# Who tells a whole story, of so many characters, tells more beside; so does who says what is wanted of an office.
 _STORY, _LEFT_OF_STORY = 8, 0.7
 # Fewer characters than this are a name and no description, unless they end like a proof.
 _SHORTEST, _PROOF = 4, "证明"
@@ -19,13 +19,14 @@ _MOST = 0.6
 # What says nothing beside a description: who it was, how many, where.
 _ALONGSIDE = re.compile(
     "死者|家属|亲属|盖章|盖的章|开具|出具|开出|每个?月|每年|按月|新买|刚买|刚装|新装|算不算|是不是|"
-    "外地|外省|本地|本市|这边|那边|"
+    "外地|外省|老家|本地|本市|这边|那边|"
     "公司|单位|村里|村上|村委|乡下|农村|城里|家里|医院|政府|学校|派出所|今年|去年|前年|以前|之前|"
     "都知道|大家|给的|拿到|"
     "[这那][张块套个种片辆栋间头位座些份条棵家]|东西|亲戚|暂时|现在|一直|[零一二两三四五六七八九十百千万几多0-9]+|"
     + "|".join(sorted((one for one in questions.PERSONS if len(one) > 1), key=len, reverse=True))
 )
 
+_WANTED = re.compile("证(?!券|明)|登记|备案|许可|报告|合同|协议|补贴|补助")
 # Nor does what an office gives, beside what it is given for: 挖矿许可, 开食堂的手续.
 _GIVEN = re.compile("许可证?|执照|手续|审批|批文|批准|备案|登记|申请|认定")
 
@@ -94,5 +95,6 @@ def _is_what_is_said(text: str, covered: set[int], words: int, beside: tuple[re.
     for saying_nothing in beside:
         other = saying_nothing.sub(" ", other)
     left = (word for part in other.split() for word in questions.content(part) if word not in questions.PERSONS)
-    most = _LEFT_OF_STORY if words > 1 and len(text) >= _STORY else _LEFT_OVER
+    more = words > 1 and (len(text) >= _STORY or _WANTED.search(text))
+    most = _LEFT_OF_STORY if more else _LEFT_OVER
     return sum(len(word) for word in left if len(word) > 1) < most * len(covered)

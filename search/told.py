@@ -37,21 +37,38 @@ def with_told(decided: Plan, reading: Reading, dictionary: Dictionary) -> Plan:
     """``decided`` with the proof that is described by what it leaves unread: 单位证明我干了十年.
 
     Nothing is added where the official name of a proof was understood, or the whole text, unless it begins as who
-    wants something proved does: 证明我还在上学.
+    wants something proved does: 证明我还在上学. An errand told at greater length takes the place of a proof
+    that stands in the story: 红本烧了怎么补.
     """
-    text = "".join(reading.words)
-    whole = text.startswith(_PROOF) and not any(part.names(Noun.MATERIAL) for part in decided.parts)
-    office_only = reading.papers and all(part.names(Noun.OFFICE) for part in decided.parts)
-    unsaid = whole or bool(decided.unread) or office_only
-    official = (part for part in decided.parts if part.names(Noun.MATERIAL) and min(part.keys.values()) < How.SYNONYM)
-    if not unsaid or decided.stage not in (Stage.NAMES, Stage.WORDS) or any(official):
+    if not _leaves_something_unsaid(decided, reading):
         return decided
+    text = "".join(reading.words)
     beside = reduce(_without, (part for part in decided.parts if not part.names(Noun.MATERIAL)), text)
     described = situations.proofs(beside) or situations.proofs(text)
     named = max((part.length for part in decided.parts if part.names(Noun.MATERIAL)), default=0)
+    if errand := _errand_told(text, decided, max(named, *(one.said for one in described), 0), dictionary):
+        core = tuple(of_part(one, core=True) for one in errand)
+        others = tuple(replace(one, core=False) for one in decided.evidence)
+        return replace(decided, evidence=(*core, *others), parts=(*errand, *decided.parts))
     parts = _parts([one for one in described if one.said >= named], dictionary)
     evidence = (*(of_part(one, core=True) for one in parts), *decided.evidence)
     return replace(decided, evidence=evidence, parts=(*parts, *decided.parts))
+
+
+def _leaves_something_unsaid(decided: Plan, reading: Reading) -> bool:
+    named = [part for part in decided.parts if part.names(Noun.MATERIAL)]
+    if decided.stage not in (Stage.NAMES, Stage.WORDS) or any(min(part.keys.values()) < How.SYNONYM for part in named):
+        return False
+    wants_proof = not named and "".join(reading.words).startswith(_PROOF)
+    office_only = reading.papers and all(part.names(Noun.OFFICE) for part in decided.parts)
+    return wants_proof or bool(decided.unread) or office_only
+
+
+def _errand_told(text: str, decided: Plan, least: int, dictionary: Dictionary) -> tuple[Part, ...]:
+    """The errands told in more than ``least`` characters, where none was named and no papers are asked for."""
+    if questions.asks_for_papers(text) or any(part.names(Noun.SERVICE_ITEM) for part in decided.parts):
+        return ()
+    return _parts([one for one in situations.errands(text) if one.said > least], dictionary)
 
 
 def _without(text: str, part: Part) -> str:

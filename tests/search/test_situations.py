@@ -70,6 +70,7 @@ def test_a_described_proof_comes_first(ask, example, text, material):
         ("采石头的许可", "采矿权登记"),
         ("干活时手被机器夹了", "工伤认定"),
         ("外公走了要去销户", "死亡、宣告死亡户口注销"),
+        ("大红本烧没了怎么补", "不动产权证书遗失补发"),
     ],
 )
 def test_a_described_errand_comes_first(ask, example, text, errand):
