@@ -38,6 +38,8 @@ FILLERS = (
     "要不", "是不是", "一式两份",
     "续期", "延续", "更换", "到期", "过期", "换新", "年审",
 )  # fmt: skip
+# Whether one must do it, asked by saying it twice: 带不带, 交不交.
+_WHETHER = tuple(f"{act}不{act}" for act in "带交开拿给办收查补备写盖")
 # Alone these say nothing; inside a word they may belong to it.
 _EDGES = (
     "的了吗呢啊么呀吧要需办开去我到在给和与或请您你他她它有是把被让用"
@@ -71,7 +73,8 @@ _AROUND = "|".join(
     sorted((*FILLERS, *(word for word in PAPERS if word not in ("证明", "材料"))), key=len, reverse=True)
 )
 _BEFORE, _AFTER = re.compile(f"^(?:{_AROUND})+"), re.compile(f"(?:{_AROUND}|[{_INSIDE}])+$")
-_PARTING = re.compile("|".join(sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS), key=len, reverse=True)) + f"|[{_INSIDE}]+")
+_SAYING_NOTHING = sorted((*PAPERS, *OTHER_QUESTIONS, *FILLERS, *_WHETHER), key=len, reverse=True)
+_PARTING = re.compile("|".join(_SAYING_NOTHING) + f"|[{_INSIDE}]+")
 
 _WHICH = re.compile("|".join(sorted((*_SAYING_WHICH, *(PERSONS - frozenset("人我他她俺"))), key=len, reverse=True)))
 
@@ -94,7 +97,10 @@ _COMMITTEE = re.compile(
 )
 
 # Asking whether something is needed: 还要…吗, 要不要…, 用不用….
-_NEED = re.compile("要不要|用不用|需不需要|是否需要|还要|还用|还得|(?:要|需|用|开|交|带|查|有).{2,}(?:吗|么|嘛|不|吧)$")
+_NEED = re.compile(
+    "带不带|交不交|开不开(?!门)|拿不拿|要不要|用不用|需不需要|是否需要|还要|还用|还得"
+    "|(?:要|需|用|开|交|带|查|有).{2,}(?:吗|么|嘛|不|吧)$"
+)
 
 
 def asks_for_need(text: str) -> bool:

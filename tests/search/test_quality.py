@@ -79,6 +79,12 @@ def test_a_sentence_shows_the_proof_for_the_errand_first(ask, example):
         assert (first.material, first.service_item) == (record.material, record.service_item)
 
 
+@pytest.mark.parametrize("whether", ["带不带", "交不交", "开不开", "查不查", "用不用", "需不需要"])
+def test_asking_whether_by_saying_it_twice_asks_the_same(ask, whether):
+    found, other = (ask(f"住房公积金提取{word}无房证明") for word in (whether, "要不要"))
+    assert found.likeness == other.likeness and found.explanation == other.explanation
+
+
 def test_the_office_that_is_named_comes_first(ask, example):
     chosen = random.Random(8).sample(sorted(example.by_id.values(), key=lambda one: one.requirement_id), 60)
     for record in chosen:
