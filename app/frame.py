@@ -134,19 +134,21 @@ def read_as(**arguments: Any) -> None:
 
 def _here() -> _Here:
     """Where this page is; made once, because pages are full of it."""
-    if "here" not in g:
-        if request.endpoint is None:
-            is_here(url_for("public_home.index"), {})
-        else:
-            dropped: dict[str, Any] = dict.fromkeys((*KEPT_ARGUMENTS, "on"))
-            asked = {name: _told(name, request.args.getlist(name)) for name in request.args}
-            is_here(url_for(request.endpoint, **dropped, **(request.view_args or {})), asked)
-    found: _Here = g.here
+    found: _Here | None = g.get("here")
+    if found:
+        return found
+    if request.endpoint is None:
+        return is_here(url_for("public_home.index"), {})
+    dropped: dict[str, Any] = dict.fromkeys((*KEPT_ARGUMENTS, "on"))
+    asked = {name: _told(name, request.args.getlist(name)) for name in request.args}
+    return is_here(url_for(request.endpoint, **dropped, **(request.view_args or {})), asked)
+
+
+def is_here(path: str, asked: Mapping[str, str]) -> _Here:
+    """Let this page be at ``path`` with these arguments, each as it stands in an address."""
+    found = path, asked, _joined(path, [text for text in asked.values() if text])
+    g.here = found
     return found
-
-
-def is_here(path: str, asked: Mapping[str, str]) -> None:
-    g.here = path, asked, _joined(path, [text for text in asked.values() if text])
 
 
 def _told(name: str, value: Any) -> str:

@@ -43,7 +43,7 @@ def plan(text: str, dictionary: Dictionary, index: Index) -> Plan:
         decided = _as_spoken(reading, dictionary, index) or told(reading, dictionary) or decided
     else:
         decided = with_told(decided, reading, dictionary)
-    return replace(decided, shortened=reading.shortened)
+    return replace(decided, shortened=True) if reading.shortened else decided
 
 
 def _decide(reading: Reading, dictionary: Dictionary, index: Index) -> Plan:

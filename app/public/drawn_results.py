@@ -45,7 +45,7 @@ def _likeness(asked: Asked, found: Results, found_by: str) -> Hashable:
     if not (found.likeness and found.total):
         return None
     told = found.explanation
-    # Which proof was named first does not show; errands and offices are led to as they were named.
+    # Whether the proof or the errand was named first does not show; the order of several of a kind does.
     named = sorted(((one.kind, one.id) for one in told.understood), key=lambda key: key[0] is not Noun.MATERIAL)
-    words = results.how(found), tuple(named), told.errands, told.suggestions, frozenset(told.surfaces), told.together
+    words = tuple(named), told.errands, told.suggestions, frozenset(told.surfaces), told.together
     return "results", reader(), asked.on, found.likeness, found.stage, bool(asked.query.text), bool(found_by), words
