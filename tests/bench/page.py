@@ -1,9 +1,9 @@
 """How fast whole pages are beside an empty page of the same server, at 1,344 and at 15,000 requirements.
 
 ``python3 -m tests --bench page``; needs wrk. One worker of the real server on this machine, the same load in
-turn: an empty page; questions whose pages are kept whole; questions never asked before in these words, though
-mostly to the same effect; the same by a server that finds and draws each answer anew, from kept parts; and by one
-that keeps nothing. Medians of several runs; read the ratios, not the rates.
+turn: an empty page; questions whose pages are kept whole; questions never asked before in these words, each to the
+effect of one that was; the same by a server that finds and draws each answer anew, from kept parts; and by one that
+keeps nothing. Medians of several runs; read the ratios, not the rates.
 """
 
 import csv
@@ -84,6 +84,8 @@ def _measure(home: Path, size: int) -> None:
             _get(url + address)
         _line("an empty page", url, lambda: _rate(url, "/empty"))
         _line("results, kept whole", url, lambda: _rate(url, "/", home / "kept", kept))
+        for item, material in _pairs():
+            _get(f"{url}/proofs?q={quote(f'{material}，{item}')}")
         _rate(url, "/", home / "new", new.lines, new)
         _line("results, asked in new words", url, lambda: _rate(url, "/", home / "new", new.lines, new))
         for name, address in OTHERS.items():
@@ -104,12 +106,15 @@ class _New:
 
 def _questions() -> list[str]:
     """Tens of thousands of different questions about the example list, in an order that jumps about."""
-    pairs = sorted(
-        {(row["service_item"], row["material"]) for row in _rows(FIXTURES / "lists" / "first-batch.expected.csv")}
-    )
-    asked = [before + way.format(*pair) for before in BEFORE for way in WAYS for pair in pairs]
+    asked = [before + way.format(*pair) for before in BEFORE for way in WAYS for pair in _pairs()]
     random.Random(1).shuffle(asked)
     return asked
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Every errand with every proof that it asks for."""
+    rows = _rows(FIXTURES / "lists" / "first-batch.expected.csv")
+    return sorted({(row["service_item"], row["material"]) for row in rows})
 
 
 def _weight(url: str, new: _New) -> int:
