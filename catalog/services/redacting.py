@@ -81,15 +81,7 @@ def line(session: Session, version_id: int, position: int, *, reason: str, by: O
     published = _erase_remarks(session, family, said["remark"], notice, by=by, reason=reason)
     drafted = _is_drafted(session, family, said)
     after = {"version": version_id, "position": position, "digest": row.digest, "copies": len(same)}
-    history.write(
-        session,
-        by=by.login,
-        act=Act.REDACT_RECORD,
-        noun=ProofList.__tablename__,
-        record_id=list_id,
-        after=after,
-        reason=reason.strip(),
-    )
+    _record(session, list_id, after, reason=reason, by=by)
     return Erased(len(same), published, len(held) - len(same), drafted)
 
 
@@ -137,7 +129,11 @@ def _erase_file(session: Session, digest: str, list_id: int, kind: str, *, reaso
     if found.redaction:
         raise OutOfTurn("这份文件的内容已经抹去了。")
     found.name, found.redaction = GONE, redactions.notice(reason, by.office, by.name)
-    after = {"document": digest, "kind": kind}
+    _record(session, list_id, {"document": digest, "kind": kind}, reason=reason, by=by)
+
+
+def _record(session: Session, list_id: int, after: dict[str, object], *, reason: str, by: Official) -> None:
+    """Write in the history of the list what was erased, by its digest."""
     history.write(
         session,
         by=by.login,

@@ -1,6 +1,7 @@
 """Files that come with a comment are its own, are seen by few on record, and go when they must."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import select
@@ -67,23 +68,25 @@ def test_who_handles_the_consultation_opens_it_and_each_look_is_on_record(opened
         attachments.see(session, first.id, by=opened.cast.li, at=opened.at, keys=opened.keys, storage=opened.storage)
 
 
+def correct(opened, code, *files, without=()):
+    """Correct the comment with that code; ``files`` come, those whose ids are in ``without`` go."""
+    sealed = attachments.store(opened.storage, opened.keys, opened.consultation(), files)
+    with opened.database.writing() as session:
+        holding_receipts.correct(
+            session,
+            code,
+            CommentDraft("改过。", publishes=True),
+            received_at=opened.at,
+            keys=opened.keys,
+            storage=opened.storage,
+            files=sealed,
+            without=without,
+        )
+
+
 def test_the_author_adds_and_takes_away_and_three_stay_the_most(opened):
     code = sent(opened, PDF, PNG).code
-
-    def corrected(*files, without=()):
-        sealed = attachments.store(opened.storage, opened.keys, opened.consultation(), files)
-        with opened.database.writing() as session:
-            holding_receipts.correct(
-                session,
-                code,
-                CommentDraft("改过。", publishes=True),
-                received_at=opened.at,
-                keys=opened.keys,
-                storage=opened.storage,
-                files=sealed,
-                without=without,
-            )
-
+    corrected = partial(correct, opened, code)
     before, first = rows(opened), rows(opened)[0].id
     with pytest.raises(Incomplete, match="附件最多3个"):
         corrected(PNG, PNG)
@@ -113,16 +116,7 @@ def test_files_go_when_the_author_takes_the_comment_or_themselves_back(opened, h
 def test_nobody_takes_away_the_files_of_another_comment(opened):
     code = sent(opened, PDF).code
     sent(opened, PNG, text="别人的。")
-    with opened.database.writing() as session:
-        holding_receipts.correct(
-            session,
-            code,
-            CommentDraft("改过。", publishes=True),
-            received_at=opened.at,
-            keys=opened.keys,
-            storage=opened.storage,
-            without=[one.id for one in rows(opened)],
-        )
+    correct(opened, code, without=[one.id for one in rows(opened)])
     assert [one.kind for one in rows(opened)] == [AttachmentKind.PNG]
 
 
